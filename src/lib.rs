@@ -3,6 +3,7 @@
 //! Layers; imports point down only (`tests/shop/architecture.rs`).
 //!
 //! - [`domain`]: the rules. What an order is and what may happen to it.
+//! - [`escpos`]: a document as the bytes that a receipt printer reads.
 //! - [`store`]: persistence in one SQLite file, written by one thread.
 //! - `hub`: rooms of broadcast channels; it knows nothing of shops.
 //! - [`metrics`]: counters of the open shop.
@@ -31,6 +32,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod escpos;
 mod hub;
 pub mod lan;
 mod mdns;

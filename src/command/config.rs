@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use super::{say, shop_folder::ShopFolder};
 use crate::{
-    domain::{AllSettings, Kind, Language, Refusal, Row, SETTINGS, SettingError, Settings},
+    domain::{
+        AllSettings, Kind, Language, Refusal, Row, SETTINGS, SettingError, Settings,
+        say as explained,
+    },
     shop::{ShopError, change_settings_from_command, decisions, set_logo_from_command},
     store::{self, OpenError, ReadOnlyShop},
-    web::say as explained,
 };
 
 #[derive(Debug, Subcommand)]

@@ -22,9 +22,8 @@ use self::finding::{Finding, Status};
 use super::shop_folder::ShopFolder;
 use crate::{
     config,
-    domain::Language,
+    domain::{Language, say},
     store::{Diagnosis, LockState},
-    web::say,
 };
 
 /// What to look at.

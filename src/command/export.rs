@@ -19,7 +19,7 @@ use crate::{
     A day is a business day: it starts at the time in the settings. Columns: docs/openapi.yaml.\n\
     A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv")]
 pub(super) struct Export {
-    /// orders, lines, payments, refunds, corrections, claims, menu or history
+    /// orders, lines, payments, refunds, corrections, claims, shifts, `cash_moves`, menu or history
     #[arg(value_name = "WHAT", value_parser = kind)]
     what: ExportKind,
 
@@ -140,7 +140,7 @@ fn unwritable(file: &Path, error: &io::Error) -> String {
 
 fn kind(word: &str) -> Result<ExportKind, String> {
     ExportKind::parse(word).ok_or_else(|| {
-        "orders, lines, payments, refunds, corrections, claims, menu or history".to_owned()
+        "orders, lines, payments, refunds, corrections, claims, shifts, cash_moves, menu or history".to_owned()
     })
 }
 

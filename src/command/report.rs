@@ -6,10 +6,9 @@ use jiff::Timestamp;
 
 use super::{say, shop_folder::ShopFolder};
 use crate::{
-    domain::{BusinessDay, Days, Money, ReportTable, bounds::MOST_DAYS},
+    domain::{BusinessDay, Days, Money, ReportTable, bounds::MOST_DAYS, say as explained},
     shop::Report as Sums,
     store::{self, OpenError, ReadOnlyShop, StoreError},
-    web,
 };
 
 /// Which days, and how to show them.
@@ -82,7 +81,7 @@ pub(super) fn run(wanted: &Report) -> Result<(), String> {
 /// The sums, a line each, and what came in by every way of paying.
 fn lines(sums: &Sums, days: Days) -> String {
     let language = sums.language();
-    let word = |column: &str| web::say(language, &format!("report.column.{column}"), &[]);
+    let word = |column: &str| explained(language, &format!("report.column.{column}"), &[]);
     let mut out = format!("{days}\n");
     // Writing to memory does not fail.
     let mut line = |name: &str, figure: &str| {
@@ -119,7 +118,7 @@ fn lines(sums: &Sums, days: Days) -> String {
             ("amount", Money::new(difference).to_string()),
             ("orders", orders),
         ];
-        out.push_str(&web::say(language, "report.misfit", &facts));
+        out.push_str(&explained(language, "report.misfit", &facts));
         out.push('\n');
     }
     out

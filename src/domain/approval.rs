@@ -2,7 +2,7 @@
 //!
 //! An approval belongs to one request and is used up with it: nothing that was approved stays open.
 
-use super::{ApprovalSettings, DiscountRule, Money, Role, string_enum::string_enum};
+use super::{ApprovalSettings, CashMoveKind, DiscountRule, Money, Role, string_enum::string_enum};
 
 string_enum! {
     /// Something with money that may need a second person.
@@ -17,6 +17,10 @@ string_enum! {
         Refund = "refund",
         /// The same with money that came in on an earlier business day.
         RefundOfEarlierDay = "refund_of_earlier_day",
+        /// More cash is taken out of the drawer than is free.
+        PayOut = "pay_out",
+        /// The drawer is opened without a sale.
+        Drawer = "drawer",
     }
 }
 
@@ -29,7 +33,9 @@ impl MoneyAct {
                 | Self::Complimentary
                 | Self::Void
                 | Self::Refund
-                | Self::RefundOfEarlierDay,
+                | Self::RefundOfEarlierDay
+                | Self::PayOut
+                | Self::Drawer,
                 Role::Owner | Role::Cashier,
             ) => true,
             (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
@@ -42,12 +48,26 @@ impl MoneyAct {
             Role::Owner => true,
             Role::Cashier => match self {
                 // What was counted at the end of a day is not taken out by one person.
-                Self::Discount | Self::RefundOfEarlierDay => false,
+                Self::Discount | Self::RefundOfEarlierDay | Self::PayOut => false,
                 Self::Complimentary => !rules.complimentary,
                 Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
+                Self::Drawer => !rules.drawer,
             },
             Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
+        }
+    }
+
+    /// What moving this cash is; none where everybody at the till may.
+    pub fn of_cash_move(
+        kind: CashMoveKind,
+        amount: Money,
+        rules: &ApprovalSettings,
+    ) -> Option<Self> {
+        match kind {
+            CashMoveKind::PayOut if amount.amount() > rules.free_pay_out => Some(Self::PayOut),
+            CashMoveKind::Drawer => Some(Self::Drawer),
+            CashMoveKind::PayIn | CashMoveKind::PayOut | CashMoveKind::Drop => None,
         }
     }
 
@@ -90,6 +110,7 @@ mod tests {
             complimentary: false,
             void: false,
             refund: false,
+            drawer: false,
             ..strict
         };
         for act in MoneyAct::ALL {
@@ -101,8 +122,10 @@ mod tests {
                     *role == Role::Owner,
                     "{act:?} by {role:?}"
                 );
-                let is_never_alone =
-                    matches!(act, MoneyAct::Discount | MoneyAct::RefundOfEarlierDay);
+                let is_never_alone = matches!(
+                    act,
+                    MoneyAct::Discount | MoneyAct::RefundOfEarlierDay | MoneyAct::PayOut
+                );
                 let free = *role == Role::Owner || *role == Role::Cashier && !is_never_alone;
                 assert_eq!(
                     act.is_free_for(*role, &lenient),
@@ -111,6 +134,20 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn cash_is_taken_out_freely_up_to_an_amount_and_put_in_or_brought_away_always() {
+        let rules = ApprovalSettings {
+            free_pay_out: 50_000,
+            ..ApprovalSettings::default()
+        };
+        let of = |kind, amount| MoneyAct::of_cash_move(kind, Money::new(amount), &rules);
+        assert_eq!(of(CashMoveKind::PayOut, 50_000), None);
+        assert_eq!(of(CashMoveKind::PayOut, 50_001), Some(MoneyAct::PayOut));
+        assert_eq!(of(CashMoveKind::PayIn, 5_000_000), None);
+        assert_eq!(of(CashMoveKind::Drop, 5_000_000), None);
+        assert_eq!(of(CashMoveKind::Drawer, 0), Some(MoneyAct::Drawer));
     }
 
     #[test]

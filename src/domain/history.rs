@@ -31,6 +31,8 @@ string_enum! {
         PriceLevel = "price_level",
         /// A fee.
         Fee = "fee",
+        /// A drawer: opened, counted, closed, and cash that moved in it.
+        Shift = "shift",
     }
 }
 
@@ -74,7 +76,7 @@ impl HistoryScope {
                 Subject::Fee,
             ],
             Self::Staff => &[Subject::Staff, Subject::Device],
-            Self::Shop => &[Subject::Setting, Subject::Tables],
+            Self::Shop => &[Subject::Setting, Subject::Tables, Subject::Shift],
         }
     }
 }

@@ -4,6 +4,7 @@ mod difference;
 mod editor;
 mod file;
 mod input;
+mod stock;
 mod view;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -16,10 +17,14 @@ pub use input::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
 pub use input::{
     DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
 };
+pub use stock::{MOST_PIECES, Offer, Stock};
 pub use view::{CategoryLayout, ItemView, LevelsView, MenuView};
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{
-    ChosenModifier, Fee, Language, Money, OrderType, PriceLevel, Refusal, TaxClass, Words,
+    ChosenModifier, DaySpans, Fee, Language, Money, OrderType, PriceLevel, Refusal, Settings,
+    ShopTime, TaxClass, WallTime, Words,
 };
 
 /// Everything that can be ordered, in the order it is shown.
@@ -46,6 +51,8 @@ pub struct Category {
     pub name: Words,
     /// Who in the kitchen makes what is under it.
     pub station: String,
+    /// When guests can order what is under it, as one or two spans of every day; empty is always.
+    pub served: String,
     /// In the order they are shown.
     pub items: Vec<MenuItem>,
 }
@@ -69,6 +76,8 @@ pub struct MenuItem {
     pub level_prices: BTreeMap<String, Money>,
     /// False when it was marked as sold out. Whether it can be had is [`MenuItem::can_be_had`].
     pub is_available: bool,
+    /// When it is back by itself, where that was said when it was marked.
+    pub back_at: Option<Timestamp>,
     /// Where its picture is, if it has one.
     pub photo_url: Option<String>,
     /// Who in the kitchen makes it.
@@ -105,6 +114,8 @@ pub struct ModifierOption {
     pub price: Money,
     /// False when sold out.
     pub is_available: bool,
+    /// When it is back by itself, where that was said when it was marked.
+    pub back_at: Option<Timestamp>,
     /// Taken when a required choice was left open.
     pub is_default: bool,
 }
@@ -140,10 +151,51 @@ impl Menu {
         })
     }
 
+    /// Lets a guest's dishes pass if all of them are served now. Hours hide nothing while the clock is not believed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotServedNow`].
+    pub fn admit_now(
+        &self,
+        mut items: impl Iterator<Item = i64>,
+        settings: &Settings,
+        now: ShopTime,
+    ) -> Result<(), Refusal> {
+        if self
+            .categories
+            .iter()
+            .all(|category| category.served.is_empty())
+        {
+            return Ok(());
+        }
+        let zone = settings.zone();
+        let refused = items.find_map(|id| {
+            let item = self.item(id)?;
+            let again = self.category(item.category_id)?.rests_until(&zone, now)?;
+            let name = item.name.clone();
+            let again = WallTime::of(again, now.at, &zone);
+            Some(Refusal::NotServedNow { name, again })
+        });
+        refused.map_or(Ok(()), Err)
+    }
+
     /// The choice with this number.
     pub fn group(&self, id: i64) -> Option<&Arc<ModifierGroup>> {
         self.groups.iter().find(|group| group.id == id)
     }
+}
+
+impl Category {
+    /// When guests can order again what stands under it, if they cannot now.
+    fn rests_until(&self, zone: &TimeZone, now: ShopTime) -> Option<Timestamp> {
+        rests_until(&self.served, zone, now)
+    }
+}
+
+/// When the hours of a category begin again, if this is none of them.
+pub fn rests_until(served: &str, zone: &TimeZone, now: ShopTime) -> Option<Timestamp> {
+    let spans = DaySpans::parse(served).filter(|_| !served.is_empty() && now.is_believed)?;
+    spans.begins_after(now.at, zone)
 }
 
 impl MenuItem {
@@ -251,6 +303,7 @@ mod tests {
             name,
             price: Money::new(price),
             is_available,
+            back_at: None,
             is_default,
         }
     }
@@ -290,6 +343,7 @@ mod tests {
             tax: TaxClass::Restaurant,
             level_prices: BTreeMap::new(),
             is_available: true,
+            back_at: None,
             photo_url: None,
             station: "bar".to_owned(),
             has_own_station: false,

@@ -12,6 +12,7 @@ mod menu;
 mod money;
 mod opening;
 mod order;
+mod paper;
 mod payment;
 mod picture;
 mod price_level;
@@ -20,6 +21,7 @@ mod refusal;
 mod report;
 mod room;
 mod settings;
+mod shift;
 mod sound;
 mod staff;
 mod string_enum;
@@ -27,6 +29,7 @@ mod table;
 mod takings;
 pub mod text;
 mod wifi;
+mod words;
 
 pub use approval::MoneyAct;
 pub use bill::{
@@ -39,8 +42,8 @@ pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
-    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption,
-    OptionDraft, RetiredItem,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, Offer,
+    OptionDraft, RetiredItem, Stock, rests_until,
 };
 pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
@@ -52,6 +55,11 @@ pub use order::{
     PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES, Recorded,
     RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
     UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
+};
+pub use paper::{
+    Document, End, Letterhead, Line, Mark, PaperWidth, Printing, Profile, Raster, Size, Slip, Text,
+    UnreadableDocument, bill, code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt,
+    receipt_of_check, refund_slip, table_document, test_page, void_ticket,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -69,7 +77,12 @@ pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
     OpenBills, OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
-    SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+    SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+};
+pub use shift::{
+    CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
+    MOST_TILLS, MoneyFlow, RefundNote, SaleSums, Shift, ShiftClosing, ShiftCount, ShiftReport,
+    ShiftRows, Till, VoidNote,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
@@ -77,6 +90,7 @@ pub use string_enum::Object;
 pub use table::{NamedTable, Table};
 pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
+pub use words::say;
 
 /// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,
 /// and a
@@ -87,7 +101,7 @@ pub mod bounds {
         day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-            MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
+            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
         order::{

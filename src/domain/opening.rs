@@ -104,6 +104,13 @@ impl DaySpans {
             .then_some(Self(spans))
     }
 
+    /// When the next of these spans of every day begins, if `now` is in none of them.
+    pub fn begins_after(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let windows = laid_out([self; 7], now, zone);
+        let next = windows.iter().find(|window| now < window.end)?;
+        (now < next.start).then_some(next.start)
+    }
+
     fn on(&self, day: Date, zone: &TimeZone) -> impl Iterator<Item = Range<Timestamp>> {
         let at = move |minutes: i64| {
             let wall = day
@@ -192,6 +199,26 @@ impl Settings {
         }
     }
 
+    /// When what is sold out is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next
+    /// that the clock on the wall shows after `now`.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownWord`] for another word.
+    pub fn back_at(&self, until: &str, now: Timestamp) -> Result<Timestamp, Refusal> {
+        if until == "tomorrow" {
+            return Ok(self.day_around(now).end);
+        }
+        let zone = self.zone();
+        let minutes = parse_clock(until).filter(|minutes| *minutes < DAY);
+        let minutes = minutes.ok_or(Refusal::UnknownWord { field: "until" })?;
+        let minute = DaySpans(std::iter::once(minutes..minutes + 1).collect());
+        // The minute that is on the wall now is not the one that is meant.
+        let after = now
+            .saturating_add(SignedDuration::from_mins(1))
+            .unwrap_or(now);
+        Ok(minute.begins_after(after, &zone).unwrap_or(after))
+    }
+
     /// Lets a guest's order pass if guests can order now.
     ///
     /// # Errors
@@ -229,20 +256,7 @@ impl Settings {
             &hours.sunday,
         ];
         let week = week.map(|text| DaySpans::parse(text).unwrap_or(DaySpans(Vec::new())));
-        let today = zone.to_datetime(around).date();
-        let mut windows: Vec<Range<Timestamp>> = Vec::new();
-        for days in AROUND {
-            let Ok(day) = today.checked_add(days.days()) else {
-                continue;
-            };
-            let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
-            for next in week[weekday].on(day, &zone) {
-                match windows.last_mut() {
-                    Some(last) if next.start <= last.end => last.end = last.end.max(next.end),
-                    Some(_) | None => windows.push(next),
-                }
-            }
-        }
+        let mut windows = laid_out(week.each_ref(), around, &zone);
         let last_order = SignedDuration::from_mins(hours.last_order_minutes);
         for window in &mut windows {
             window.end = window
@@ -253,6 +267,25 @@ impl Settings {
         windows.retain(|window| !window.is_empty());
         windows
     }
+}
+
+/// The spans of a week, Monday first, as times around a moment; those that meet are one.
+fn laid_out(week: [&DaySpans; 7], around: Timestamp, zone: &TimeZone) -> Vec<Range<Timestamp>> {
+    let today = zone.to_datetime(around).date();
+    let mut windows: Vec<Range<Timestamp>> = Vec::new();
+    for days in AROUND {
+        let Ok(day) = today.checked_add(days.days()) else {
+            continue;
+        };
+        let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+        for next in week[weekday].on(day, zone) {
+            match windows.last_mut() {
+                Some(last) if next.start <= last.end => last.end = last.end.max(next.end),
+                Some(_) | None => windows.push(next),
+            }
+        }
+    }
+    windows
 }
 
 #[cfg(test)]

@@ -40,6 +40,20 @@ pub enum Refusal {
         /// What is sold out.
         name: Words,
     },
+    /// Fewer pieces are left of the item than were asked for.
+    OnlyLeft {
+        /// The item.
+        name: Words,
+        /// How many are left.
+        left: i64,
+    },
+    /// The item is of a category that guests order at other hours.
+    NotServedNow {
+        /// The item.
+        name: Words,
+        /// When they can.
+        again: WallTime,
+    },
     /// Not an option of this item, or chosen twice.
     UnknownOption {
         /// The item.
@@ -172,6 +186,12 @@ pub enum Refusal {
     TermsDiffer,
     /// An order has nothing to take over from itself.
     SameOrder,
+    /// The drawer is open already.
+    ShiftOpen,
+    /// The shift is closed.
+    ShiftClosed,
+    /// Nothing was counted yet, or cash moved since.
+    CountAgain,
     /// Too long ago to be taken back.
     TooLate,
     /// A cancellation by staff needs a reason.
@@ -239,6 +259,8 @@ impl Refusal {
             Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
             Self::UnknownItem { .. } => "unknown_item",
             Self::SoldOut { .. } => "sold_out",
+            Self::OnlyLeft { .. } => "only_left",
+            Self::NotServedNow { .. } => "not_served_now",
             Self::UnknownOption { .. } => "unknown_option",
             Self::ChoiceMissing { .. } => "choice_missing",
             Self::TooManyChoices { .. } => "too_many_choices",
@@ -279,6 +301,9 @@ impl Refusal {
             Self::RequestWaiting => "request_waiting",
             Self::TermsDiffer => "terms_differ",
             Self::SameOrder => "same_order",
+            Self::ShiftOpen => "shift_open",
+            Self::ShiftClosed => "shift_closed",
+            Self::CountAgain => "count_again",
             Self::TooLate => "too_late",
             Self::ReasonMissing => "reason_missing",
             Self::MovedOn => "moved_on",

@@ -23,7 +23,7 @@ pub use self::{
     row::{Group, Kind, Readers, Row, Unit},
     table::{
         ApprovalSettings, BackupRules, BillSettings, HoursSettings, Limits, OrderSettings,
-        QrisSettings, Settings, Sounds, TABLE,
+        QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
     },
 };
 use super::{

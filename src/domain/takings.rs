@@ -81,6 +81,8 @@ pub struct DaySoFar {
     /// Orders of any day whose customer has money to get back, and how much: what was paid for a cancelled one, and
     /// claims.
     pub to_give_back: OrdersAndMoney,
+    /// Drawers that were opened before this day and not counted since.
+    pub drawers_not_counted: i64,
 }
 
 impl DaySoFar {
@@ -122,6 +124,7 @@ mod tests {
             active: ActiveOrders::default(),
             open_bills: none,
             to_give_back: none,
+            drawers_not_counted: 0,
         }
     }
 

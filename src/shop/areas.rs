@@ -1,8 +1,7 @@
 //! The areas of a shop: its use cases, by subject.
 //!
 //! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of a function says what it
-//! can
-//! touch. What an area can do stands in the file of its subject.
+//! can touch. What an area can do stands in the file of its subject.
 
 use super::Shop;
 
@@ -45,8 +44,12 @@ areas! {
     claims: Claims;
     /// Orders at the tables: brought there, and dishes that go over from one to another.
     table_service: TableService;
+    /// Receipts and bills, made when they are looked at.
+    receipts: Receipts;
     /// Rounds that guests add to their orders: asked for, accepted and declined.
     rounds: Rounds;
+    /// The drawers: opened, counted, closed, and cash that moves in them.
+    shifts: Shifts;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// The price levels and fees: read by the till, edited by the owner.

@@ -29,6 +29,9 @@ pub enum ShopError {
     /// No such member of the staff.
     #[error("no such member of the staff")]
     StaffNotFound,
+    /// No such shift.
+    #[error("no such shift")]
+    ShiftNotFound,
     /// No such device.
     #[error("no such device")]
     DeviceNotFound,

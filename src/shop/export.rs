@@ -5,6 +5,7 @@
 
 mod plan;
 mod rows;
+mod shift_rows;
 
 use std::sync::Arc;
 
@@ -30,6 +31,10 @@ pub enum ExportKind {
     Corrections,
     /// A row for each claim that came in or was given back.
     Claims,
+    /// A row for each shift of a drawer.
+    Shifts,
+    /// A row for each movement of cash without an order.
+    CashMoves,
     /// A row for each dish and each choice, as they are now.
     Menu,
     /// A row for each change, or for each thing that happened to an order.
@@ -47,6 +52,8 @@ impl ExportKind {
             "refunds" => Some(Self::Refunds),
             "corrections" => Some(Self::Corrections),
             "claims" => Some(Self::Claims),
+            "shifts" => Some(Self::Shifts),
+            "cash_moves" => Some(Self::CashMoves),
             "menu" => Some(Self::Menu),
             "history" => Some(Self::History(About::Everything)),
             _ => None,
@@ -62,6 +69,8 @@ impl ExportKind {
             Self::Refunds => "refunds",
             Self::Corrections => "corrections",
             Self::Claims => "claims",
+            Self::Shifts => "shifts",
+            Self::CashMoves => "cash_moves",
             Self::Menu => "menu",
             Self::History(_) => "history",
         }

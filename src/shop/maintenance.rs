@@ -83,7 +83,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
     let (mut looked, mut looks) = (shop.clock.now(), 0);
     let mut question = shop.clock.off_by_s();
     let mut space = shop.store.space();
-    let mut opening = None;
+    let mut opening = shop.settings().opening().await.ok();
     let mut decided = shop
         .settings()
         .newest_change_from_command()
@@ -113,12 +113,16 @@ pub(super) async fn run_clockwork(shop: &Shop) {
         if let Err(error) = follow_decisions(shop, &mut decided).await {
             log::error!("what was decided from the command line does not hold yet: {error}");
         }
+        if let Err(error) = shop.menu().bring_back().await {
+            log::error!("what was sold out until now is not back: {error}");
+        }
         match shop.settings().opening().await {
             // Hours and pauses begin and end without anything being written.
             Ok(now) => {
-                if opening.replace(now).is_some_and(|before| before != now) {
+                if opening.as_ref().is_some_and(|before| *before != now) {
                     shop.rooms.shop_info_has_changed();
                 }
+                opening = Some(now);
             }
             Err(error) => log::error!("it is not known whether guests can order: {error}"),
         }

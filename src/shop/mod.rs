@@ -22,6 +22,7 @@ mod random;
 mod reports;
 mod retry;
 mod settings;
+mod shifts;
 mod staff;
 mod tables;
 mod tabular;
@@ -32,7 +33,8 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Reports, Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService,
+    Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
@@ -52,6 +54,7 @@ pub use orders::{
 };
 pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
+pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, LoginClient, Pairing, Session, SessionKey, SetupState,
     StaffChange, hash_pin, hire_from_command, reset_pin_from_command, session_key,

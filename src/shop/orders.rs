@@ -8,6 +8,7 @@ mod merging;
 mod payments;
 mod placing;
 mod qris;
+mod receipts;
 mod requests;
 
 use jiff::Timestamp;

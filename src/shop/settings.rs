@@ -5,6 +5,8 @@ mod qris;
 
 pub use logo::set_logo_from_command;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,9 +16,15 @@ use super::{
     background::BackgroundTask, live::rooms, retry,
 };
 use crate::{
-    domain::{AllSettings, LONGEST_PAUSE, OpeningNow, QrisView, Refusal, Room, Settings, Staff},
+    domain::{
+        AllSettings, LONGEST_PAUSE, OpeningNow, QrisView, Refusal, Room, Settings, ShopTime, Staff,
+        Stock, rests_until,
+    },
     store::{Reader, Space, StoreError, Writer},
 };
+
+/// The least time between two messages to every screen: counted dishes change with each order of a rush.
+const PACE: Duration = Duration::from_millis(250);
 
 /// What a screen needs to know of the shop, as it is sent.
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +33,8 @@ pub struct ShopInfo {
     settings: Map<String, Value>,
     currency: &'static str,
     opening: OpeningNow,
+    stock: Stock,
+    resting_categories: Vec<i64>,
     tables: Vec<String>,
     qris: Option<QrisView>,
     clock_ok: bool,
@@ -53,6 +63,7 @@ impl ShopSettings {
         while changes.changed().await.is_ok() {
             let what = "the screens could not be updated about the shop";
             retry::until_done(what, || self.publish_shop_info()).await;
+            tokio::time::sleep(PACE).await;
         }
     }
 
@@ -120,9 +131,14 @@ impl ShopSettings {
         Ok(changed.await?.opening(now))
     }
 
-    /// Whether guests can order now.
-    pub(super) async fn opening(&self) -> Result<OpeningNow, ShopError> {
-        Ok(self.current().await?.opening(self.0.time()))
+    /// Whether guests can order now, and the categories of which they cannot.
+    pub(super) async fn opening(&self) -> Result<(OpeningNow, Vec<i64>), ShopError> {
+        let now = self.0.time();
+        let asked = move |store: &Reader<'_>| {
+            let settings = store.settings()?;
+            Ok((settings.opening(now), resting(store, &settings, now)?))
+        };
+        self.0.store.read(asked).await
     }
 
     /// The newest of what was decided from the command line.
@@ -158,6 +174,8 @@ pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, 
         settings,
         currency: Settings::CURRENCY,
         opening: decided.opening(shop.time()),
+        stock: store.stock()?,
+        resting_categories: resting(store, &decided, shop.time())?,
         tables: store.table_names()?,
         qris: decided.qris.view(),
         clock_ok: shop.clock.is_right(),
@@ -168,6 +186,16 @@ pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, 
         version: env!("CARGO_PKG_VERSION"),
         epoch: shop.epoch().to_owned(),
     })
+}
+
+/// The categories of which guests can order nothing now, for it is none of their hours.
+fn resting(store: &Reader<'_>, settings: &Settings, now: ShopTime) -> Result<Vec<i64>, StoreError> {
+    let served = store.served_hours()?;
+    let zone = settings.zone();
+    let resting = served
+        .into_iter()
+        .filter(|(_, served)| rests_until(served, &zone, now).is_some());
+    Ok(resting.map(|(id, _)| id).collect())
 }
 
 /// Applies the settings to limits and addresses.

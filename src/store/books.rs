@@ -5,14 +5,16 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::Reader;
+
 /// A rule of the books that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenRule {
     /// Which rule, as a word.
     pub rule: &'static str,
-    /// How many orders break it.
+    /// How many orders break it, or closed shifts.
     pub orders: i64,
-    /// The first of them, as it is called out.
+    /// The first of them, as it is called out: `Z 3` is a closed shift.
     pub first: String,
 }
 
@@ -147,6 +149,16 @@ const RULES: &[(&str, &str)] = &[
          where amount > (select ifnull(sum(amount), 0) from payments
                          where payments.order_id = back.order_id and payments.check_id = back.check_id)",
     ),
+    (
+        "sales_of_order",
+        "select orders.id from orders
+         join (select order_id, sum(amount) as paid from payments group by order_id) on order_id = orders.id
+         join (select order_id as sold, sum(net) as net, sum(service) as service, sum(tax) as tax, sum(total) as total
+               from order_lines group by order_id) bill on sold = orders.id
+         where paid = total_amount and (net, service, tax, total) <> (
+             select ifnull(sum(net), 0), ifnull(sum(service), 0), ifnull(sum(tax), 0), ifnull(sum(total), 0)
+             from sales where sales.order_id = orders.id)",
+    ),
 ];
 
 /// The rules that do not hold in a shop of this program's schema.
@@ -169,5 +181,34 @@ pub(super) fn broken_rules(shop: &Connection) -> rusqlite::Result<Vec<BrokenRule
         });
         broken.extend(found.optional()?);
     }
+    broken.extend(broken_shifts(shop)?);
     Ok(broken)
+}
+
+/// What of closed shifts is not what their rows say, or is missing.
+fn broken_shifts(shop: &Connection) -> rusqlite::Result<Vec<BrokenRule>> {
+    let rule = |rule, numbers: &[i64]| BrokenRule {
+        rule,
+        orders: i64::try_from(numbers.len()).unwrap_or(i64::MAX),
+        first: numbers
+            .first()
+            .map_or_else(String::new, |first| format!("Z {first}")),
+    };
+    let missing = "select z_number + 1 from (select z_number from shifts union select 0) as numbers
+                   where z_number < (select max(z_number) from shifts)
+                       and z_number + 1 not in (select z_number from shifts where z_number is not null)";
+    let mut holes = shop.prepare(missing)?;
+    let holes: Vec<i64> = holes
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let reader = Reader { connection: shop };
+    // Rows that cannot be read are a rule that does not hold.
+    let changed = reader
+        .shifts_with_another_report()
+        .unwrap_or_else(|_| vec![0]);
+    let rules = [
+        rule("numbers_of_shifts", &holes),
+        rule("reports_of_shifts", &changed),
+    ];
+    Ok(rules.into_iter().filter(|rule| rule.orders > 0).collect())
 }

@@ -2,4 +2,5 @@
 
 mod levels;
 mod read;
+mod stock;
 mod write;

@@ -43,7 +43,7 @@ pub(super) async fn correct(
 
     let payment_id = request.number("id")?;
     let (asked, key): (Correct, _) = keyed(&request, &format!("correction {payment_id}"))?;
-    let by = money_asker(session, asked.approval, &sessions).await?;
+    let by = money_asker(&request, session, asked.approval, &sessions).await?;
     let correction = CorrectionRequest {
         payment_id,
         method: asked.method,
@@ -76,9 +76,9 @@ pub(super) async fn record(
         method: asked.method,
         amount: asked.amount,
     };
-    let by = Actor::Staff(session.staff);
+    let (by, till) = (Actor::Staff(session.staff), request.till()?);
     let recorded = claims
-        .record_claim(request.uid()?, by, claim, asked.expected_rev, key)
+        .record_claim(request.uid()?, by, claim, asked.expected_rev, key, till)
         .await?;
     let answer = reply::json(&reply::for_staff(&recorded.order, &request.site));
     Ok(replayed(&recorded, answer))
@@ -103,7 +103,7 @@ pub(super) async fn settle(
 
     let claim_id = request.number("id")?;
     let (asked, key): (Settle, _) = keyed(&request, &format!("settlement {claim_id}"))?;
-    let by = money_asker(session, asked.approval, &sessions).await?;
+    let by = money_asker(&request, session, asked.approval, &sessions).await?;
     let settlement = SettlementRequest {
         claim_id,
         method: asked.method,

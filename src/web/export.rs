@@ -69,7 +69,9 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
         | ExportKind::Payments
         | ExportKind::Refunds
         | ExportKind::Corrections
-        | ExportKind::Claims) => kind,
+        | ExportKind::Claims
+        | ExportKind::Shifts
+        | ExportKind::CashMoves) => kind,
     };
     Ok(ExportRequest { kind, form, days })
 }

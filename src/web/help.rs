@@ -8,9 +8,8 @@ use super::{
     problem::Problem,
     request::Request,
     templates::{self, Sent, escape},
-    texts::say,
 };
-use crate::domain::Language;
+use crate::domain::{Language, say};
 
 /// The file of a language's contents, as the handbook's folder has it.
 const CONTENTS: &str = "README";

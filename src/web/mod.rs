@@ -33,6 +33,7 @@ mod payments;
 mod problem;
 mod qr;
 mod qris;
+mod receipts;
 mod reply;
 mod report;
 mod request;
@@ -41,12 +42,12 @@ mod security;
 mod sessions;
 mod settings;
 mod setup;
+mod shifts;
 mod site;
 mod staff;
 mod table_service;
 mod tables;
 mod templates;
-mod texts;
 mod tls;
 mod today;
 mod untrusted;
@@ -57,7 +58,6 @@ pub(crate) use hosts::Hosts;
 pub(crate) use listener::serve;
 pub(crate) use qr::terminal as terminal_qr;
 pub(crate) use site::Site;
-pub(crate) use texts::say;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;
 pub(crate) use untrusted::{head, socket};
@@ -91,6 +91,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
         public("GET",  "/api/v1/orders/{uid}/qris.svg",    qris::of_order),
+        public("GET",  "/api/v1/orders/{uid}/receipt",     receipts::of_order),
         public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
         public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
         public("GET",  "/api/v1/tables/{token}",           tables::show),
@@ -103,6 +104,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/events",                             orders::journal),
         staff("GET", STAFF, "/api/v1/admin/orders",                             orders::list),
         staff("GET", STAFF, "/api/v1/admin/orders/{uid}",                       orders::show),
+        staff("GET", FLOOR, "/api/v1/admin/orders/{uid}/receipt",               receipts::bytes),
         staff("POST", STAFF, "/api/v1/admin/orders/scan",                       orders::scan),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       payments::confirm),
@@ -128,6 +130,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),
         staff("PUT", STAFF, "/api/v1/admin/menu/options/{id}/availability",     menu::set_option),
+        staff("PUT", TILL,  "/api/v1/admin/menu/{id}/stock",                    menu::set_stock),
         staff("GET", OWNER, "/api/v1/admin/menu",                               menu::edit::show),
         staff("POST", OWNER, "/api/v1/admin/menu",                              menu::edit::add_item),
         staff("PUT", OWNER, "/api/v1/admin/menu/{id}",                          menu::edit::change_item),
@@ -146,6 +149,13 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
+        staff("GET", OWNER, "/api/v1/admin/shifts",                             shifts::list),
+        staff("POST", TILL, "/api/v1/admin/shifts",                             shifts::open),
+        staff("GET", TILL,  "/api/v1/admin/shifts/current",                     shifts::current),
+        staff("GET", TILL,  "/api/v1/admin/shifts/{id}",                        shifts::show),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/moves",                  shifts::move_cash),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/counts",                 shifts::count),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/close",                  shifts::close),
         staff("GET", TILL,  "/api/v1/admin/price-levels",                       menu::levels::list),
         staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
         staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),

@@ -89,9 +89,9 @@ pub(super) async fn set_quantity(
     }
 
     let wanted: SetQuantity = request.json()?;
-    let (uid, line) = (request.uid()?, request.number("line")?);
+    let (uid, line, till) = (request.uid()?, request.number("line")?, request.till()?);
     let by = Actor::Staff(session.staff);
-    let order = orders.set_quantity(uid, by, line, wanted.quantity, wanted.expected_rev);
+    let order = orders.set_quantity(uid, by, line, wanted.quantity, wanted.expected_rev, till);
     Ok(reply::json(&reply::for_staff(&order.await?, &request.site)))
 }
 
@@ -113,7 +113,7 @@ pub(super) async fn void_line(
 
     let line = request.number("line")?;
     let (wanted, key): (VoidLine, _) = keyed(&request, &format!("void {line}"))?;
-    let by = money_asker(session, wanted.approval, &sessions).await?;
+    let by = money_asker(&request, session, wanted.approval, &sessions).await?;
     let (uid, rev) = (request.uid()?, wanted.expected_rev);
     let voided = orders
         .void_line(uid, by, line, wanted.reason, rev, key)

@@ -13,10 +13,9 @@ use super::{
     reply,
     request::Request,
     templates::{self, Sent, escape, fill},
-    texts::say,
 };
 use crate::{
-    domain::{Language, LineStatus, Money, Order, OrderLine, PaymentMethod, PricesInclude},
+    domain::{Language, LineStatus, Money, Order, OrderLine, PaymentMethod, PricesInclude, say},
     shop::{Orders, ShopError, ShopMenu, ShopSettings},
 };
 

@@ -56,13 +56,13 @@ pub(super) async fn confirm(
     } else {
         request.json()?
     };
-    let by = Actor::Staff(session.staff);
+    let (by, till) = (Actor::Staff(session.staff), request.till()?);
     let payment = PaymentRequest {
         method: asked.method,
         tendered: asked.tendered,
         ..PaymentRequest::default()
     };
-    let order = orders.confirm_payment(request.uid()?, by, payment, asked.expected_rev);
+    let order = orders.confirm_payment(request.uid()?, by, payment, asked.expected_rev, till);
     Ok(after_payment(&order.await?, &request))
 }
 
@@ -91,9 +91,9 @@ pub(super) async fn take(
         amount: asked.amount,
         tendered: asked.tendered,
     };
-    let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
+    let (uid, by, till) = (request.uid()?, Actor::Staff(session.staff), request.till()?);
     let taken = orders
-        .take_payment(uid, by, payment, asked.expected_rev, key)
+        .take_payment(uid, by, payment, asked.expected_rev, key, till)
         .await?;
     Ok(replayed(&taken, after_payment(&taken.order, &request)))
 }
@@ -129,7 +129,7 @@ pub(super) async fn give_discount(
         rule: rule(&asked.kind, asked.percent_bp, asked.ceiling, asked.amount)?,
         reason: asked.reason,
     };
-    let by = money_asker(session, asked.approval, &sessions).await?;
+    let by = money_asker(&request, session, asked.approval, &sessions).await?;
     let given = orders
         .give_discount(request.uid()?, by, discount, asked.expected_rev, key)
         .await?;
@@ -194,7 +194,7 @@ pub(super) async fn refund(
         method: asked.method,
         reason: asked.reason,
     };
-    let by = money_asker(session, asked.approval, &sessions).await?;
+    let by = money_asker(&request, session, asked.approval, &sessions).await?;
     let changed = orders
         .refund(request.uid()?, by, back, asked.expected_rev, key)
         .await?;
@@ -230,6 +230,14 @@ pub(super) fn keyed<T: serde::de::DeserializeOwned>(
     request: &Request,
     what: &str,
 ) -> Result<(T, IdempotencyKey), Problem> {
+    keyed_about(request, &format!("{what} {}", request.uid()?))
+}
+
+/// The same for what is about no order.
+pub(super) fn keyed_about<T: serde::de::DeserializeOwned>(
+    request: &Request,
+    what: &str,
+) -> Result<(T, IdempotencyKey), Problem> {
     let missing = || Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing");
     let key = request.idempotency_key()?.ok_or_else(missing)?;
     let asked = request.json()?;
@@ -238,7 +246,7 @@ pub(super) fn keyed<T: serde::de::DeserializeOwned>(
         body.remove("approval");
     }
     let mut hash = Sha256::new();
-    hash.update(format!("{what} {} {body}", request.uid()?));
+    hash.update(format!("{what} {body}"));
     Ok((
         asked,
         IdempotencyKey {
@@ -249,16 +257,21 @@ pub(super) fn keyed<T: serde::de::DeserializeOwned>(
 }
 
 pub(super) async fn money_asker(
+    request: &Request,
     session: Session,
     approval: Option<Object<Approval>>,
     sessions: &Sessions,
 ) -> Result<MoneyAsker, Problem> {
-    let staff = session.staff;
+    let (staff, till) = (session.staff, request.till()?);
     let approver = match approval {
         Some(Object(Approval { name, pin })) => Some(sessions.approver(&staff, &name, pin).await?),
         None => None,
     };
-    Ok(MoneyAsker { staff, approver })
+    Ok(MoneyAsker {
+        staff,
+        approver,
+        till,
+    })
 }
 
 fn rule(

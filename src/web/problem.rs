@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
-use super::texts::say;
 use crate::{
-    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, WallTime},
+    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, WallTime, say},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
@@ -287,6 +286,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
+        | Refusal::OnlyLeft { .. }
+        | Refusal::NotServedNow { .. }
         | Refusal::ShopClosed
         | Refusal::ShopPaused { .. }
         | Refusal::OutsideHours { .. }
@@ -310,6 +311,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::MoreThanOwed { .. }
         | Refusal::MoreThanPaid { .. }
         | Refusal::MoreThanSold { .. }
+        | Refusal::ShiftOpen
+        | Refusal::ShiftClosed
+        | Refusal::CountAgain
         | Refusal::TooLate
         | Refusal::MovedOn
         | Refusal::CardNotValid
@@ -366,6 +370,7 @@ impl From<ShopError> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
             }
             ShopError::StaffNotFound => Self::new(StatusCode::NOT_FOUND, "staff_not_found"),
+            ShopError::ShiftNotFound => Self::new(StatusCode::NOT_FOUND, "shift_not_found"),
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
             ShopError::TableNotFound => Self::new(StatusCode::NOT_FOUND, "table_not_found"),
             ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),

@@ -6,9 +6,9 @@ use warp::{
     reply::Response,
 };
 
-use super::{export, problem::Problem, reply, request::Request, texts::say};
+use super::{export, problem::Problem, reply, request::Request};
 use crate::{
-    domain::{Days, ReportTable, bounds::MOST_DAYS},
+    domain::{Days, ReportTable, bounds::MOST_DAYS, say},
     shop::{FileFormat, Orders, Reports, Session},
 };
 

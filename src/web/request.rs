@@ -9,7 +9,7 @@ use super::{
     client::Client, live::upgrade::Upgrade, problem::Problem, router::Parts, site::Site, user_agent,
 };
 use crate::{
-    domain::{Actor, Language, Object, OrderUid, Role},
+    domain::{Actor, Language, Object, OrderUid, Role, Till},
     shop::{LoginClient, OrderingClient, Session, ShopError, session_key},
 };
 
@@ -17,6 +17,9 @@ use crate::{
 pub(super) const SESSION_COOKIE: &str = "siap_session";
 /// The name of the cookie by which a device is known again. It opens nothing.
 pub(super) const MARK_COOKIE: &str = "siap_device";
+
+/// The header in which a till says at which drawer it stands.
+const TILL_HEADER: &str = "siap-till";
 
 pub(super) struct Request {
     pub(super) site: Site,
@@ -63,6 +66,16 @@ impl Request {
         let key =
             key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_idempotency_key"))?;
         Ok(Some(key.to_owned()))
+    }
+
+    /// The drawer of the device that asks; the first, where it does not say.
+    pub(super) fn till(&self) -> Result<Till, Problem> {
+        let Some(till) = self.headers.get(TILL_HEADER) else {
+            return Ok(Till::FIRST);
+        };
+        let till = till.to_str().ok().and_then(|till| till.parse().ok());
+        till.and_then(Till::new)
+            .ok_or_else(|| Problem::bad_query(TILL_HEADER))
     }
 
     /// A value of the query.

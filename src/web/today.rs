@@ -23,6 +23,7 @@ struct TodayView<'a> {
     active: ActiveOrders,
     open_bills: OrdersAndMoney,
     to_give_back: OrdersAndMoney,
+    drawers_not_counted: i64,
     seq: i64,
     epoch: &'a str,
 }
@@ -59,6 +60,7 @@ pub(super) async fn show(
         active: so_far.active,
         open_bills: so_far.open_bills,
         to_give_back: so_far.to_give_back,
+        drawers_not_counted: so_far.drawers_not_counted,
         seq,
         epoch: request.site.epoch(),
     }))

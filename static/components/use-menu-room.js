@@ -1,14 +1,14 @@
 // The menu as it is now, heard on the socket that the page has for another room.
 
-import { useEffect, useState } from "../vendor/preact/standalone.js"
+import { useEffect, useMemo, useState } from "../vendor/preact/standalone.js"
 import { fetchMenu } from "../lib/api.js"
 import { listen } from "../lib/live/connection.js"
-import { applyMenuUpdate } from "../lib/menu.js"
+import { applyMenuUpdate, withStock } from "../lib/menu.js"
 
-/** @import { Menu } from "../lib/types.js" */
+/** @import { Menu, Shop } from "../lib/types.js" */
 
-/** @returns {Menu | null} nothing until it is known */
-export function useMenuRoom() {
+/** @param {Shop | null} [shop] @returns {Menu | null} nothing until it is known */
+export function useMenuRoom(shop) {
   const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
   useEffect(
     () =>
@@ -22,5 +22,5 @@ export function useMenuRoom() {
       }),
     [],
   )
-  return menu
+  return useMemo(() => menu && withStock(menu, shop?.stock), [menu, shop?.stock])
 }

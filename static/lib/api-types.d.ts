@@ -22,7 +22,7 @@ export type ExpectedRev = number | null
 /** Where the food is. */
 export type OrderStatus = "awaiting_payment" | "preparing" | "ready" | "completed" | "cancelled"
 
-export type ExportKind = "orders" | "lines" | "payments" | "refunds" | "corrections" | "claims" | "menu" | "history"
+export type ExportKind = "orders" | "lines" | "payments" | "refunds" | "corrections" | "claims" | "shifts" | "cash_moves" | "menu" | "history"
 
 /** Where the money is. */
 export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded"
@@ -466,8 +466,10 @@ export type MenuItem = {
   price: Money
   /** What it costs when it is taken away; left out where that is the same. */
   take_away_price?: Money
-  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
+  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
+  /** When it is back by itself; left out where that is not known. */
+  back_at?: Time
   photo_url: PhotoUrl
   station: string
   modifier_groups: ModifierGroup[]
@@ -487,6 +489,8 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
+    /** When it is back by itself; left out where that is not known. */
+    back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
   }[]
@@ -653,15 +657,23 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
+/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+export type BackWord = string
+
+/** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
+export type Served = string
+
 export type EditedCategory = {
   id: Id
   name: Words
   station: Station
+  served: Served
 }
 
 export type CategoryChange = {
   name?: MenuName | null
   station?: Station | null
+  served?: Served | null
 }
 
 export type NewCategory = CategoryChange & Record<string, unknown>
@@ -750,6 +762,8 @@ export type Today = {
   open_bills: OrdersAndMoney
   /** Cancelled orders whose money has not gone back, and how much that is. */
   to_give_back: OrdersAndMoney
+  /** Drawers that were opened before this day and not counted since. */
+  drawers_not_counted: number
   /** The newest number of the journal at that moment. */
   seq: number
   epoch: Epoch
@@ -1036,12 +1050,12 @@ export type History = {
   next_cursor: number | null
 }
 
-export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "order"
+export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "shift" | "order"
 
 /** Of what the history is asked; nothing is everything but the orders. */
 export type HistoryPart = "menu" | "staff" | "shop" | "orders" | ""
 
-/** One thing that became another. `before` and `after` are texts, empty where there is nothing, and null where something came or left or must not be shown. Prices are whole rupiah. In the list of options `*` marks what is taken by default. A shop's first menu is nobody's change. `subject_id` of an order is 0: it has its `uid`. */
+/** One thing that became another. `before` and `after` are texts, empty where there is nothing, and null where something came or left or must not be shown. Prices are whole rupiah. In the list of options `*` marks what is taken by default. A shop's first menu is nobody's change. `subject_id` of an order is 0: it has its `uid`. Of a drawer, `name` is its number or what cash was for, and `after` an amount: the float, what moved, or how much more was counted than expected. */
 export type HistoryEntry = {
   id: number
   at: Time
@@ -1072,6 +1086,8 @@ export type MenuFile = {
     id: string
     name: MenuName
     station: Station
+    /** As of a category; left out, it stays as it is. */
+    served?: Served
   }[]
   /** The same holds for them as for a choice that is edited. */
   modifier_groups?: {
@@ -1154,11 +1170,15 @@ export type Shop = {
   payment_methods: OfferedMethod[]
   payment_timing: PaymentTiming
   open_bills: OpenBills
+  shifts: ShiftSettings
   bill: BillSettings
   orders: OrderSettings
   /** The owner's switch. Whether customers can order now says `opening`. */
   takes_orders: boolean
   opening: OpeningNow
+  stock: Stock
+  /** Of these, guests can order nothing at this hour. */
+  resting_categories: Id[]
   hours: HoursSettings
   /** 0 is never. */
   unpaid_expiry_minutes: number
@@ -1226,6 +1246,7 @@ export type Settings = {
   hours: HoursSettings
   orders: OrderSettings
   bill: BillSettings
+  shifts: ShiftSettings
   approvals: ApprovalSettings
   limits: Limits
   /** Other names by which this machine is reached. */
@@ -1322,6 +1343,8 @@ export type SettingsPatch = {
   orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
+  /** As in `ShiftSettings`, with each part left out that stays. */
+  shifts?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
   approvals?: Record<string, unknown>
   /** As in `Limits`, with each part left out that stays. */
@@ -1397,6 +1420,12 @@ export type OpeningNow = {
   until: Time | null
 }
 
+/** What is left of items that are counted down; those that are not here are not counted. */
+export type Stock = {
+  id: Id
+  left: number
+}[]
+
 /** `closed` by the owner until the owner opens it (`takes_orders`), `paused` by the till, `outside_hours` by `hours`. While `clock_ok` is false, no hour closes the shop. */
 export type OpeningState = "open" | "closed" | "paused" | "outside_hours"
 
@@ -1442,6 +1471,170 @@ export type BillSettings = {
   cash_rounding: "nearest" | "down" | "up"
 }
 
+export type CashMoveKind = "pay_in" | "pay_out" | "drop" | "drawer"
+
+/** What was counted, as a sum, by notes and coins, or both where they are the same. */
+export type CashCount = {
+  counted?: number | null
+  pieces?: Denomination[]
+}
+
+export type Denomination = {
+  /** Rp100.000, 50.000, 20.000, 10.000, 5.000, 2.000, 1.000, 500, 200 or 100. */
+  value: number
+  pieces: number
+}
+
+export type CashMove = {
+  id: number
+  kind: CashMoveKind
+  amount: Money
+  reason: string | null
+  by: string
+  approved_by: string | null
+  at: Time
+}
+
+export type ShiftCount = {
+  /** Among the counts of its shift, from 1. */
+  id: number
+  counted: Money
+  /** What should have been there then. */
+  expected: number
+  /** Below zero where something is missing. */
+  difference: number
+  pieces: Denomination[]
+  by: string
+  counted_at: Time
+}
+
+export type ShiftClosing = {
+  /** From 1, without holes, over all drawers. */
+  z_number: number
+  closed_at: Time
+  closed_by: string
+  counted: Money
+  expected: number
+  /** Below zero where something is missing. */
+  difference: number
+  reason: string | null
+  handed_over: Money
+  left: Money
+}
+
+export type ShiftLine = {
+  id: Id
+  till: number
+  opened_at: Time
+  opened_by: string
+  opening: Money
+  /** Null while it is open. */
+  closing: ShiftClosing | null
+}
+
+export type ShiftList = {
+  shifts: ShiftLine[]
+  /** Pass as `before` for more. */
+  next: number | null
+}
+
+export type Shift = ShiftLine & {
+  /** Whether the float was counted, or is what the last count left. */
+  is_opening_counted: boolean
+  moves: CashMove[]
+  counts: ShiftCount[]
+  report: ShiftReport | null
+}
+
+export type Drawer = {
+  till: number
+  /** Null while the drawer is closed. */
+  shift: Shift | null
+  /** What the last count left in it; null where it was never counted. */
+  left: number | null
+}
+
+/** The figures of a shift. An order is a sale of the shift in which its money became complete; dishes that were added and paid afterwards are a sale of their own. `sales.total` + `rounding` + `deposits` + `claims` - `refunded` = `received`. */
+export type ShiftReport = {
+  sales: {
+    orders: number
+    /** The number of the first order. */
+    first: string | null
+    /** The number of the last order. */
+    last: string | null
+    gross: number
+    complimentary: number
+    discounts: number
+    net: number
+    service: number
+    tax: number
+    total: number
+  }
+  /** What came in for orders whose money is not complete, less what had come in before for those that now are. */
+  deposits: number
+  /** What came in and pays for nothing, less what of such money went back. */
+  claims: number
+  refunded: Money
+  rounding: number
+  /** What came in less what went back. */
+  received: number
+  /** One for each way of paying that was used. */
+  methods: {
+    method: PaymentMethod
+    payments: number
+    received: number
+    refunds: number
+    given_back: number
+    total: number
+  }[]
+  cash: {
+    opening: Money
+    received: number
+    given_back: number
+    pay_in: Money
+    pay_out: Money
+    drop: Money
+    /** How often it was opened for nothing. */
+    drawer_openings: number
+    expected: number
+    /** Null while it is open. */
+    counted: number | null
+    difference: number | null
+  }
+  moves: CashMove[]
+  refunds: ({
+    /** The number of its order. */
+    number: string
+    method: PaymentMethod
+    amount: Money
+    reason: string
+    by: string
+    approved_by: string | null
+    at: Time
+  })[]
+  voids: ({
+    /** The number of its order. */
+    number: string
+    quantity: number
+    name: string
+    amount: Money
+    reason: string | null
+    by: string
+    approved_by: string | null
+    at: Time
+  })[]
+}
+
+/** How the drawer is opened and counted. */
+export type ShiftSettings = {
+  /** How many drawers with cash there are. */
+  tills: number
+  /** Whether the cash in a drawer is counted when it is opened, and not taken over from the last count. */
+  counts_float: boolean
+  /** Whether cashiers are told what should be in the drawer only once they have counted it. */
+  blind_count: boolean
+}
+
 /** What a cashier does alone, and what the owner has to approve with a PIN. */
 export type ApprovalSettings = {
   /** The share of an order that its discounts together may take off without an approval. */
@@ -1451,6 +1644,10 @@ export type ApprovalSettings = {
   complimentary: boolean
   void: boolean
   refund: boolean
+  /** How much cash may be taken out of the drawer at once without an approval. */
+  free_pay_out: number
+  /** Whether opening the drawer without a sale needs an approval. */
+  drawer: boolean
 }
 
 /** Which backups are kept, each the newest of its hour, day or week, and where else. */
@@ -1496,6 +1693,34 @@ export type Wifi = {
   security: "wpa" | "open"
   /** Whether the network does not say that it is there. */
   is_hidden: boolean
+}
+
+export type Receipt = {
+  lines: ReceiptLine[]
+}
+
+export type ReceiptLine = ReceiptRow | ReceiptRule | ReceiptCode
+
+/** A row of text; what follows from its width is left to who draws it. */
+export type ReceiptRow = {
+  /** Spaces at its start set it in. */
+  left: string
+  /** At the right edge, such as a sum. */
+  right?: string
+  size: "normal" | "tall" | "big" | "huge"
+  bold: boolean
+  centred: boolean
+  /** With a frame around it. */
+  boxed: boolean
+}
+
+/** A line across the paper. */
+export type ReceiptRule = {
+  rule: true
+}
+
+export type ReceiptCode = {
+  code: DrawnCode
 }
 
 /** A QR code to be drawn. */
@@ -1795,11 +2020,11 @@ export type Problem = {
   /** Of `approval_needed`: the names of those who may. */
   approvers?: string[]
   /** Of `approval_needed`: what has to be approved. */
-  act?: "discount" | "complimentary" | "void" | "refund" | "refund_of_earlier_day"
+  act?: "discount" | "complimentary" | "void" | "refund" | "refund_of_earlier_day" | "pay_out" | "drawer"
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1810,7 +2035,7 @@ export type StaffConflict = Problem & {
   order: StaffOrder
 }
 
-/** `cashier`, `kitchen`, `board`, `menu`, `shop` or `order:{uid}`. */
+/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop` or `order:{uid}`. */
 export type Room = string
 
 export type OrderRoom = string

@@ -25,7 +25,18 @@ export const EVENT_TYPES = [
   "claim_settled",
 ]
 /** @type {import("./api-types.js").ExportKind[]} */
-export const EXPORT_KINDS = ["orders", "lines", "payments", "refunds", "corrections", "claims", "menu", "history"]
+export const EXPORT_KINDS = [
+  "orders",
+  "lines",
+  "payments",
+  "refunds",
+  "corrections",
+  "claims",
+  "shifts",
+  "cash_moves",
+  "menu",
+  "history",
+]
 /** @type {import("./api-types.js").OrderStatus[]} */
 export const ORDER_STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 /** @type {import("./api-types.js").OrderType[]} */

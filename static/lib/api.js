@@ -1,9 +1,10 @@
 // Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
 
 import { language } from "./i18n.js"
+import { till } from "./till.js"
 
 /** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
-/** @import { OrderStatus, LineStatus, ProblemDocument } from "./types.js" */
+/** @import { OrderStatus, LineStatus, ProblemDocument, Receipt } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
 const TIMEOUT = 10_000
@@ -57,6 +58,7 @@ export async function call(method, path, { body, text: written, key, timeout = T
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
   if (key) headers["Idempotency-Key"] = key
+  if (till() !== 1) headers["Siap-Till"] = String(till())
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), timeout)
   try {
@@ -122,6 +124,12 @@ export const qrAddress = (uid) => `${order(uid)}/qr.svg`
 export const orderQrisAddress = (owed) => `${order(owed.uid)}/qris.svg?owed=${owed.rest_amount}`
 /** For the till. @param {number} amount */
 export const qrisAddress = (amount) => `/api/v1/admin/qris.svg?amount=${amount}`
+/**
+ * The receipt, or that of one check; in this language.
+ * @param {string} uid @param {{lang: string, check?: string}} asked @returns {Promise<Receipt>}
+ */
+export const fetchReceipt = (uid, { lang, check = "" }) =>
+  call("GET", `${order(uid)}/receipt?${new URLSearchParams(check ? { lang, check } : { lang })}`)
 /** @param {string} number @param {string} code @returns {Promise<{uid: string}>} */
 export const lookUp = (number, code) => call("GET", `/api/v1/lookup?${new URLSearchParams({ number, code })}`)
 
@@ -171,11 +179,19 @@ export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`,
 /** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
 export const moveLine = (uid, line, status) =>
   call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
+/**
+ * The same as bytes for a printer at this device, in base64; `width` in dots.
+ * @param {string} uid @param {{width: string, check?: string}} asked @returns {Promise<{escpos: string}>}
+ */
+export const fetchReceiptBytes = (uid, { width, check = "" }) =>
+  call("GET", `${staffOrder(uid)}/receipt?${new URLSearchParams(check ? { width, check } : { width })}`)
 /** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
 export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
-/** @param {number} item @param {boolean} is_available */
-export const setAvailability = (item, is_available) =>
-  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available } })
+/** @param {number} item @param {boolean} is_available @param {string} [until] `tomorrow`, or a time like `17:00` */
+export const setAvailability = (item, is_available, until) =>
+  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available, until } })
+/** @param {number} item @param {number | null} left null is not counted */
+export const setStock = (item, left) => call("PUT", `/api/v1/admin/menu/${item}/stock`, { body: { left } })
 /** @param {number} option @param {boolean} is_available */
 export const setOptionAvailability = (option, is_available) =>
   call("PUT", `/api/v1/admin/menu/options/${option}/availability`, { body: { is_available } })

@@ -3,7 +3,7 @@
 import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
 
 /** @import { CartLine } from "./cart.js" */
-/** @import { Menu, MenuItem } from "./types.js" */
+/** @import { Menu, MenuItem, Shop } from "./types.js" */
 
 /**
  * @typedef {object} MenuUpdate
@@ -33,6 +33,44 @@ export function applyMenuUpdate(menu, { items, take_away_has_own_terms = menu.ta
     })),
   }
 }
+
+/** From so few pieces on, guests are told how many are left. */
+const FEW = 5
+
+/**
+ * The menu with what is left of dishes that are counted down: with nothing left, one is sold out.
+ * @param {Menu} menu
+ * @param {Shop["stock"]} [stock]
+ * @returns {Menu}
+ */
+export function withStock(menu, stock = []) {
+  if (stock.length === 0) return menu
+  const left = new Map(stock.map((one) => [one.id, one.left]))
+  const counted = (/** @type {MenuItem} */ item) => {
+    const pieces = left.get(item.id)
+    return pieces === undefined ? item : { ...item, left: pieces, is_available: item.is_available && pieces > 0 }
+  }
+  return {
+    ...menu,
+    categories: menu.categories.map((category) => ({ ...category, items: category.items.map(counted) })),
+  }
+}
+
+/**
+ * The menu as guests order from it at this hour.
+ * @param {Menu} menu
+ * @param {Pick<Shop, "stock" | "resting_categories"> | null} shop
+ * @returns {Menu}
+ */
+export function forGuests(menu, shop) {
+  if (!shop) return menu
+  const { resting_categories: resting = [], stock } = shop
+  const served = menu.categories.filter(({ id }) => !resting.includes(id))
+  return withStock(resting.length === 0 ? menu : { ...menu, categories: served }, stock)
+}
+
+/** How many are left, where a guest has to hear it. @param {MenuItem} item */
+export const fewLeft = ({ left, is_available }) => (is_available && left !== undefined && left <= FEW ? left : 0)
 
 /**
  * What was sold out: dishes, and choices, each named once. A dish that only lacks a choice comes back with that.

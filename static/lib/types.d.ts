@@ -12,7 +12,8 @@ import type {
   HistoryEntry,
   HistoryPart,
   Limits,
-  Menu,
+  Menu as SentMenu,
+  MenuItem as SentItem,
   ModifierGroup,
   OrderType,
   PaymentMethod,
@@ -53,14 +54,21 @@ export type {
   Limits,
   LineStatus,
   Member,
-  Menu,
-  MenuItem,
   ModifierGroup,
   OrderLine,
   OrderStatus,
   OrderType,
   Pairing,
   Payment,
+  CashMove,
+  CashMoveKind,
+  Denomination,
+  Drawer,
+  Shift,
+  ShiftCount,
+  ShiftLine,
+  ShiftList,
+  ShiftReport,
   PaymentMethod,
   PaymentStatus,
   PersonRole,
@@ -69,6 +77,8 @@ export type {
   PriceLevel,
   PricesInclude,
   Queue,
+  Receipt,
+  ReceiptLine,
   Refund,
   Report,
   Role,
@@ -91,6 +101,12 @@ export type { DiskSpace as Space } from "./api-types.js"
 
 /** A price level as the till has it: with what costs something else there. */
 export type PriceLevelNow = PriceLevels["levels"][number]
+/** With how many are left, where the dish is counted down. */
+export type MenuItem = SentItem & { left?: number }
+type SentCategory = SentMenu["categories"][number]
+export type Menu = Omit<SentMenu, "categories"> & {
+  categories: (Omit<SentCategory, "items"> & { items: MenuItem[] })[]
+}
 export type Category = Menu["categories"][number]
 export type ReportHour = Report["hours"][number]
 export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">

@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
-        MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
-        PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind, SmallestCoin,
-        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language,
+        LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperWidth,
+        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState,
+        Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -71,6 +71,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("TaxClass", words!(TaxClass)),
         ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
+        ("CashMoveKind", words!(CashMoveKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
         ("OpeningState", words!(OpeningState)),
@@ -96,6 +97,8 @@ fn known() -> Vec<(&'static str, Words)> {
         })),
         ("Subject", and(words!(Subject), &["order"])),
         ("Speaker", words!(SoundDevice)),
+        ("ReceiptRow.size", words!(Size)),
+        ("parameters.width", words!(PaperWidth)),
         ("security", words!(WifiSecurity)),
         ("RoomKind", words!(RoomKind)),
         ("FullHealth.screens.room", words!(RoomKind, |room| is_of_screens(room) || is_of_tills(room))),
@@ -303,7 +306,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 18] = [
+const OTHER_BOUNDS: [&str; 20] = [
+    "ShiftSettings",
     "BillSettings",
     "HoursSettings",
     "QrisSettings",
@@ -319,6 +323,7 @@ const OTHER_BOUNDS: [&str; 18] = [
     "Tables",
     "FirstStart",
     "Board",
+    "Queue",
     "Journal",
     "Cards",
     "Problem",

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 use siap::{domain::Role, store};
 use tokio_tungstenite::tungstenite::Error;
 
-use crate::support::{Caller, PIN, Screen, TestApp, int, spawn_app, uid};
+use crate::{
+    money::keyed,
+    support::{Caller, PIN, Screen, TestApp, int, spawn_app, uid},
+};
 
 /// The request by which each route is tried: at things that are there, and that no later test needs.
 async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> String {
@@ -51,6 +54,15 @@ async fn every_door_opens_for_its_roles_and_for_nobody_else() {
     let code = crate::qris::static_code();
     app.set(json!({ "qris": { "code": code } })).await;
     let order = app.customer().order().await;
+    let float = json!({ "counted": 0 });
+    let opened = keyed(
+        &app.owner().await,
+        "/api/v1/admin/shifts",
+        "open-the-drawer",
+        &float,
+    )
+    .await;
+    assert_eq!(opened.status, 201, "{}", opened.body);
     let mut callers = vec![
         ("nobody".to_owned(), None, app.customer()),
         ("an ended session".to_owned(), None, app.ended().await),

@@ -40,7 +40,11 @@ pub(crate) fn add_category(store: &mut Writer<'_>) -> Result<i64, StoreError> {
         en: String::new(),
     };
     let station = "bar".to_owned();
-    store.insert_category(&CategoryDraft { name, station })?;
+    store.insert_category(&CategoryDraft {
+        name,
+        station,
+        served: String::new(),
+    })?;
     let menu = store.publish_menu(&before, None, jiff::Timestamp::now())?;
     Ok(menu.rev)
 }

@@ -159,6 +159,7 @@ impl Category {
             ("name", self.name.id.clone()),
             ("name_en", self.name.en.clone()),
             ("station", self.station.clone()),
+            ("served", self.served.clone()),
         ]
     }
 }

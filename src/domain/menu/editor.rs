@@ -41,6 +41,7 @@ pub struct CategoryEditor<'a> {
     id: i64,
     name: &'a Words,
     station: &'a str,
+    served: &'a str,
 }
 
 /// An item for its editor, as it is sent.
@@ -104,6 +105,7 @@ impl Category {
             id: self.id,
             name: &self.name,
             station: &self.station,
+            served: &self.served,
         }
     }
 }

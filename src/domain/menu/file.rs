@@ -43,6 +43,10 @@ pub struct FileCategory {
     pub name: Words,
     /// Who in the kitchen makes what is under it.
     pub station: String,
+    /// When guests can order what is under it, like `06:00-10:30`; left out, it stays as it is, and of a new category
+    /// it is always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<String>,
 }
 
 /// A choice in a file.
@@ -143,6 +147,7 @@ impl MenuFile {
             id: format!("c{}", category.id),
             name: category.name.clone(),
             station: category.station.clone(),
+            served: (!category.served.is_empty()).then(|| category.served.clone()),
         });
         let items = menu.items().map(|item| FileItem {
             category: format!("c{}", item.category_id),
@@ -251,10 +256,11 @@ fn different<'f>(
 
 impl FileCategory {
     fn checked(self) -> Result<Self, Refusal> {
-        let CategoryDraft { name, station } = self.draft().checked()?;
+        let draft = self.draft().checked()?;
         Ok(Self {
-            name,
-            station,
+            name: draft.name,
+            station: draft.station,
+            served: self.served.is_some().then_some(draft.served),
             ..self
         })
     }
@@ -264,6 +270,7 @@ impl FileCategory {
         CategoryDraft {
             name: self.name.clone(),
             station: self.station.clone(),
+            served: self.served.clone().unwrap_or_default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Category, MenuItem, ModifierGroup};
-use crate::domain::{Money, Refusal, TaxClass, Words, text};
+use crate::domain::{DaySpans, Money, Refusal, TaxClass, Words, text};
 
 /// Most characters of a name.
 pub const NAME_LENGTH: usize = 60;
@@ -25,6 +25,8 @@ pub struct CategoryDraft {
     pub name: Words,
     /// Who in the kitchen makes what is under it, 1..20 characters.
     pub station: String,
+    /// When guests can order what is under it: up to two spans of every day; empty is always.
+    pub served: String,
 }
 
 /// An item, to be written.
@@ -89,6 +91,10 @@ impl CategoryDraft {
         Ok(Self {
             name: name(&self.name)?,
             station: station(&self.station)?,
+            served: match DaySpans::parse(&self.served) {
+                Some(spans) => spans.to_string(),
+                None => return Err(unfit("served")),
+            },
         })
     }
 }
@@ -180,6 +186,7 @@ impl Category {
         CategoryDraft {
             name: self.name.clone(),
             station: self.station.clone(),
+            served: self.served.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Fee, Language, Menu, MenuItem, ModifierGroup, Money, PriceLevel};
@@ -89,6 +90,7 @@ impl MenuItem {
             price: self.price,
             take_away_price: away.filter(|price| *price != self.price),
             is_available: self.can_be_had(),
+            back_at: self.back_at,
             photo_url: self.photo_url.as_deref(),
             station: &self.station,
             modifier_groups: self
@@ -112,6 +114,7 @@ impl ModifierGroup {
             price: option.price,
             take_away_price: away(option.price),
             is_available: option.is_available,
+            back_at: option.back_at,
             is_default: option.is_default,
         });
         GroupView {
@@ -166,6 +169,8 @@ pub struct ItemView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     take_away_price: Option<Money>,
     is_available: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    back_at: Option<Timestamp>,
     photo_url: Option<&'a str>,
     station: &'a str,
     modifier_groups: Vec<GroupView<'a>>,
@@ -188,6 +193,8 @@ struct OptionView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     take_away_price: Option<Money>,
     is_available: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    back_at: Option<Timestamp>,
     is_default: bool,
 }
 

@@ -1,6 +1,7 @@
 //! Opening hours at moments around their ends, over midnight, in several zones, and by a clock that is in doubt.
 
 use super::*;
+use crate::domain::menu::rests_until;
 
 /// Monday to Friday in two spans, Saturday over midnight, Sunday closed; in Jakarta.
 fn warung() -> Settings {
@@ -172,6 +173,54 @@ fn a_guest_is_told_the_day_where_it_is_not_today() {
     };
     assert_eq!(half.clock(Language::Indonesian), "10.30");
     assert_eq!(half.clock(Language::English), "10:30");
+}
+
+#[test]
+fn what_is_sold_out_until_then_is_back_by_the_clock_on_the_wall_or_with_the_next_business_day() {
+    let shop = warung();
+    for (now, until, back) in [
+        ("1 10:00", "17:00", "1 17:00"),
+        ("1 17:00", "17:00", "2 17:00"),
+        ("1 18:00", "6.30", "2 06:30"),
+        ("1 10:00", "tomorrow", "2 04:00"),
+        ("2 01:00", "tomorrow", "2 04:00"),
+    ] {
+        let at = |text| at(&shop, text);
+        assert_eq!(
+            shop.back_at(until, at(now)),
+            Ok(at(back)),
+            "{until} at {now}"
+        );
+    }
+    for until in ["", "24:00", "later", "25:00"] {
+        let refused = shop.back_at(until, at(&shop, "1 10:00"));
+        assert_eq!(
+            refused,
+            Err(Refusal::UnknownWord { field: "until" }),
+            "{until}"
+        );
+    }
+}
+
+#[test]
+fn a_category_rests_outside_of_its_hours_and_by_no_clock_that_is_not_believed() {
+    let shop = warung();
+    let rests = |served: &str, now: &str, is_believed| {
+        let at = at(&shop, now);
+        rests_until(served, &shop.zone(), ShopTime { at, is_believed })
+    };
+    for (served, now, until) in [
+        ("", "1 03:00", None),
+        ("06:00-10:30", "1 05:59", Some("1 06:00")),
+        ("06:00-10:30", "1 06:00", None),
+        ("06:00-10:30", "1 10:30", Some("2 06:00")),
+        ("21:00-02:00", "1 01:59", None),
+        ("21:00-02:00", "1 02:00", Some("1 21:00")),
+    ] {
+        let until = until.map(|until| at(&shop, until));
+        assert_eq!(rests(served, now, true), until, "{served} at {now}");
+        assert_eq!(rests(served, now, false), None);
+    }
 }
 
 #[test]

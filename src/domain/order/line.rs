@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{LineStatus, Voided};
+use super::{LineStatus, Order, OrderStatus, Voided};
 use crate::domain::{FeeKind, Money, MoneyOverflow, Parts, TaxClass};
 
 /// An option as it was when it was ordered.
@@ -74,6 +74,11 @@ fn is_first(round: &i64) -> bool {
 }
 
 impl OrderLine {
+    /// Whether it still is of this order: it was not taken off, and did not go over to another one.
+    pub fn is_held(&self) -> bool {
+        self.status != LineStatus::Void && self.moved_to.is_none()
+    }
+
     /// What one of it costs, with what was chosen.
     ///
     /// # Errors
@@ -81,5 +86,18 @@ impl OrderLine {
     pub fn each(&self) -> Result<Money, MoneyOverflow> {
         let mut chosen = self.modifiers.iter();
         chosen.try_fold(self.unit_price, |sum, option| sum.plus(option.price))
+    }
+}
+
+impl Order {
+    /// The pieces it holds of dishes, line by line: what was taken off or went over is no longer held, and what is
+    /// cancelled holds nothing.
+    pub fn pieces(&self) -> impl Iterator<Item = (i64, i64)> {
+        let is_held = self.status != OrderStatus::Cancelled;
+        let lines = self
+            .lines
+            .iter()
+            .filter(move |line| is_held && line.is_held());
+        lines.filter_map(|line| Some((line.menu_item_id?, line.quantity)))
     }
 }

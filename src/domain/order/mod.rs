@@ -18,8 +18,6 @@ mod status;
 mod uid;
 mod view;
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 pub use changes::{DetailsPatch, Voided};
@@ -329,7 +327,7 @@ impl Order {
     pub fn reopen_closed(
         &mut self,
         by: &Actor,
-        today: &Range<Timestamp>,
+        today: &std::ops::Range<Timestamp>,
         at: Timestamp,
     ) -> Result<Vec<Event>, Refusal> {
         let rule = self.rule(Move::Reopen, by, Some(OrderStatus::Ready))?;

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::money::charges;
 use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
-    Object, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts,
-    Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, ShopTime,
-    Terms, allowed, rule_for, text,
+    Object, Offer, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid,
+    Parts, Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings,
+    ShopTime, Terms, allowed, rule_for, text,
 };
 
 /// Most lines of an order.
@@ -113,11 +113,12 @@ impl PricedOrder {
     /// for what would be added to an order that has its fees.
     pub fn price(
         request: OrderRequest,
-        menu: &Menu,
+        offer: Offer<'_>,
         settings: &Settings,
         (by, now): (&Actor, ShopTime),
         with_fees: bool,
     ) -> Result<Self, Refusal> {
+        let menu = offer.menu;
         let channel = match (by, request.channel.as_deref()) {
             (Actor::Staff(_), _) => Channel::Counter,
             (Actor::Customer | Actor::Clock, None) => Channel::Phone,
@@ -184,7 +185,11 @@ impl PricedOrder {
             }
         }
         let level = named.map_or_else(|| menu.level_of(order_type), Ok)?;
-        let mut lines = price_lines(request.items, menu, level, settings)?;
+        if !channel.is_of_the_staff() {
+            let asked = request.items.iter().map(|Object(line)| line.menu_item_id);
+            menu.admit_now(asked, settings, now)?;
+        }
+        let mut lines = price_lines(request.items, offer, level, settings)?;
         if with_fees {
             add_fees(&mut lines, menu, level, settings)?;
         }
@@ -305,7 +310,7 @@ impl PricedOrder {
 /// When one cannot be had, a choice does not fit, or it is none or too many.
 pub fn price_lines(
     items: Vec<Object<LineRequest>>,
-    menu: &Menu,
+    offer: Offer<'_>,
     level: &PriceLevel,
     settings: &Settings,
 ) -> Result<Vec<OrderLine>, Refusal> {
@@ -315,11 +320,15 @@ pub fn price_lines(
     if items.len() > MOST_LINES {
         return Err(Refusal::TooManyLines);
     }
-    items
+    let lines: Vec<_> = items
         .into_iter()
         .zip(1..)
-        .map(|(Object(asked), id)| price_line(asked, id, menu, level, settings))
-        .collect()
+        .map(|(Object(asked), id)| price_line(asked, id, offer.menu, level, settings))
+        .collect::<Result<_, _>>()?;
+    let pieces = lines.iter();
+    let pieces = pieces.filter_map(|line| Some((line.menu_item_id?, line.quantity)));
+    offer.stock.admit(pieces, offer.menu)?;
+    Ok(lines)
 }
 
 fn price_line(

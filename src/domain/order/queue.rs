@@ -69,8 +69,8 @@ mod tests {
             |all: &[i64]| UsualMinutes::of(all.iter().map(|each| each * MINUTE).collect());
         assert_eq!(minutes(&[5, 5, 5, 5, 5]), None);
         let span = |from, to| Some(UsualMinutes { from, to });
-        // One that was forgotten for an hour promises nobody else an hour.
-        assert_eq!(minutes(&[4, 5, 6, 7, 8, 9, 60, 1]), span(5, 9));
+        // One that was forgotten for an hour promises no other an hour.
+        assert_eq!(minutes(&[4, 5, 6, 7, 8, 9, 60, 1]), span(5, 8));
         assert_eq!(minutes(&[12, 13, 14, 16, 17, 18]), span(10, 20));
         assert_eq!(UsualMinutes::of(vec![2_000; 6]), span(1, 2));
     }

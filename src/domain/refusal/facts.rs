@@ -20,7 +20,10 @@ impl Refusal {
 
     /// When the same is possible again, where that is what a guest wants to know.
     pub const fn again(&self) -> Option<WallTime> {
-        if let Self::ShopPaused { again } | Self::OutsideHours { again } = self {
+        if let Self::ShopPaused { again }
+        | Self::OutsideHours { again }
+        | Self::NotServedNow { again, .. } = self
+        {
             Some(*again)
         } else {
             None
@@ -70,7 +73,13 @@ impl Refusal {
             Self::QuantityOutOfRange { line } | Self::UnknownItem { line } => {
                 vec![("line", line.to_string())]
             }
-            Self::SoldOut { name } => vec![("name", name.r#in(language).to_owned())],
+            Self::SoldOut { name } | Self::NotServedNow { name, .. } => {
+                vec![("name", name.r#in(language).to_owned())]
+            }
+            Self::OnlyLeft { name, left } => vec![
+                ("name", name.r#in(language).to_owned()),
+                ("left", left.to_string()),
+            ],
             Self::UnknownOption { item } => vec![("item", item.r#in(language).to_owned())],
             Self::ChoiceMissing { item, group } | Self::TooManyChoices { item, group } => vec![
                 ("item", item.r#in(language).to_owned()),
@@ -131,6 +140,9 @@ impl Refusal {
             | Self::RequestWaiting
             | Self::TermsDiffer
             | Self::SameOrder
+            | Self::ShiftOpen
+            | Self::ShiftClosed
+            | Self::CountAgain
             | Self::TooLate
             | Self::ReasonMissing
             | Self::MovedOn

@@ -1,4 +1,4 @@
-//! Made-up days: whatever happens to orders, each day's money fits its bills, and the days add up to what there is.
+//! Made-up days: after any acts on orders, each day's money fits its bills, and the days add up to what there is.
 
 use std::collections::HashMap;
 

@@ -33,6 +33,8 @@ string_enum! {
         AtOnce = "at_once",
         /// Backups that are kept.
         Backups = "backups",
+        /// Drawers with cash.
+        Drawers = "drawers",
     }
 }
 
@@ -53,6 +55,8 @@ string_enum! {
         Qris = "qris",
         /// Tax, service and cash.
         Bill = "bill",
+        /// The drawer with cash.
+        Drawer = "drawer",
         /// What needs a second PIN.
         Approvals = "approvals",
         /// Kitchen, board and kiosk.

@@ -9,7 +9,7 @@ use super::{
     row::{Group, Kind, Readers, Row, Unit, exact, number, settings, text},
 };
 use crate::domain::{
-    CashRounding, Language, PaymentMethod, PricesInclude, SmallestCoin, SoundDevice,
+    CashRounding, Language, MOST_TILLS, PaymentMethod, PricesInclude, SmallestCoin, SoundDevice,
 };
 
 /// What a form shows first of a day; it holds once the hours are on.
@@ -75,6 +75,8 @@ settings! {
             orders: OrderSettings;
             /// How a bill is made.
             bill: BillSettings;
+            /// How the drawer is opened and counted.
+            shifts: ShiftSettings;
             /// What a cashier does alone, and what the owner has to approve.
             approvals: ApprovalSettings;
             /// Which screens make a sound.
@@ -150,6 +152,17 @@ settings! {
             Kind::Choice { of: CashRounding::WORDS }, Bill, Everyone;
     }
 
+    /// How the drawer is opened and counted.
+    #[derive(Copy)]
+    pub struct ShiftSettings in "shifts." {
+        /// How many drawers with cash there are.
+        tills: i64 = 1 => number(1, MOST_TILLS, Unit::Drawers), Drawer, Everyone;
+        /// Whether the cash in a drawer is counted when it is opened, and not taken over from the count before.
+        counts_float: bool = true => Kind::Flag, Drawer, Everyone;
+        /// Whether cashiers are told what should be in the drawer only once they have counted it.
+        blind_count: bool = true => Kind::Flag, Drawer, Everyone;
+    }
+
     /// What a cashier does alone, and what the owner has to approve with a PIN.
     #[derive(Copy)]
     pub struct ApprovalSettings in "approvals." {
@@ -163,6 +176,10 @@ settings! {
         void: bool = true => Kind::Flag, Approvals, Owner;
         /// Whether a refund needs an approval.
         refund: bool = true => Kind::Flag, Approvals, Owner;
+        /// How much cash may be taken out of the drawer at once without an approval.
+        free_pay_out: i64 = 50_000 => number(0, 10_000_000, Unit::Rupiah), Approvals, Owner;
+        /// Whether opening the drawer without a sale needs an approval.
+        drawer: bool = true => Kind::Flag, Approvals, Owner;
     }
 
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.

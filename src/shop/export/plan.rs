@@ -5,7 +5,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{ExportKind, ExportRequest, rows};
+use super::{ExportKind, ExportRequest, rows, shift_rows};
 use crate::{
     domain::{HistoryScope, Language},
     shop::{
@@ -57,6 +57,8 @@ impl ExportPlan {
             ExportKind::Refunds => store.refunds_of_time(&time)?,
             ExportKind::Corrections => store.corrections_of_time(&time)?,
             ExportKind::Claims => store.claims_of_time(&time)?,
+            ExportKind::Shifts => store.shifts_of_time(&time)?,
+            ExportKind::CashMoves => store.cash_moves_of_time(&time)?,
             ExportKind::History(about) => store.changes_of_time(scope(about), &time)?,
             ExportKind::Menu => RowRange {
                 after: 0,
@@ -72,6 +74,8 @@ impl ExportPlan {
             | ExportKind::Refunds
             | ExportKind::Corrections
             | ExportKind::Claims
+            | ExportKind::Shifts
+            | ExportKind::CashMoves
             | ExportKind::Menu
             | ExportKind::History(About::Everything | About::HistoryScope(_)) => range.rows,
         };
@@ -148,6 +152,18 @@ impl ExportPlan {
                 let rows = claims.iter().map(|it| rows::claim(it, &self.zone));
                 (rows.collect(), next)
             }
+            ExportKind::Shifts => {
+                let shifts = store.list_shifts_of_time(&self.time, rest, SMALL_ROWS)?;
+                let next = next(&shifts, SMALL_ROWS, |shift| shift.id);
+                let rows = shifts.iter().map(|it| shift_rows::shift(it, &self.zone));
+                (rows.collect(), next)
+            }
+            ExportKind::CashMoves => {
+                let moves = store.list_cash_moves_of_time(&self.time, rest, SMALL_ROWS)?;
+                let next = next(&moves, SMALL_ROWS, |each| each.moved.id);
+                let rows = moves.iter().map(|it| shift_rows::cash_move(it, &self.zone));
+                (rows.collect(), next)
+            }
             ExportKind::Menu => (rows::menu(&store.menu()?), None),
             ExportKind::History(About::Orders) => {
                 let orders = store.list_uids_of_days(days, rest, ORDERS)?;
@@ -199,6 +215,8 @@ impl ExportPlan {
             ExportKind::Refunds => &rows::REFUNDS,
             ExportKind::Corrections => &rows::CORRECTIONS,
             ExportKind::Claims => &rows::CLAIMS,
+            ExportKind::Shifts => &shift_rows::SHIFTS,
+            ExportKind::CashMoves => &shift_rows::CASH_MOVES,
             ExportKind::Menu => &rows::MENU,
             ExportKind::History(_) => &rows::HISTORY,
         }

@@ -75,7 +75,7 @@ pub(super) const LINES: [&str; 26] = [
     "kind",
 ];
 
-pub(super) const REFUNDS: [&str; 15] = [
+pub(super) const REFUNDS: [&str; 16] = [
     "id",
     "refunded_at",
     "uid",
@@ -91,6 +91,7 @@ pub(super) const REFUNDS: [&str; 15] = [
     "by",
     "approved_by",
     "check_id",
+    "shift",
 ];
 
 pub(super) const CORRECTIONS: [&str; 13] = [
@@ -127,7 +128,7 @@ pub(super) const CLAIMS: [&str; 15] = [
     "approved_by",
 ];
 
-pub(super) const PAYMENTS: [&str; 14] = [
+pub(super) const PAYMENTS: [&str; 15] = [
     "id",
     "paid_at",
     "uid",
@@ -142,6 +143,7 @@ pub(super) const PAYMENTS: [&str; 14] = [
     "rounding",
     "check_id",
     "taken_as",
+    "shift",
 ];
 
 pub(super) const MENU: [&str; 12] = [
@@ -286,6 +288,7 @@ pub(super) fn refund(taken: &GivenRefund, zone: &TimeZone) -> Row {
         Cell::text(&refund.by),
         Cell::maybe(refund.approved_by.as_ref()),
         refund.check_id.map_or(Cell::Empty, Cell::Number),
+        taken.shift_id.map_or(Cell::Empty, Cell::Number),
     ]
 }
 
@@ -305,6 +308,7 @@ pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
         money(payment.way.rounding),
         payment.check_id.map_or(Cell::Empty, Cell::Number),
         Cell::text(payment.taken_as.as_str()),
+        payment.shift_id.map_or(Cell::Empty, Cell::Number),
     ]
 }
 
@@ -412,17 +416,17 @@ pub(super) fn entry(entry: Entry, zone: &TimeZone) -> Row {
     ]
 }
 
-fn money(sum: Money) -> Cell {
+pub(super) fn money(sum: Money) -> Cell {
     Cell::Number(sum.amount())
 }
 
 /// By the clock on the shop's wall, and how far that is from UTC (RFC 3339).
-fn time(at: Timestamp, zone: &TimeZone) -> Cell {
+pub(super) fn time(at: Timestamp, zone: &TimeZone) -> Cell {
     let at = at.to_zoned(zone.clone());
     Cell::text(at.strftime("%Y-%m-%dT%H:%M:%S%:z"))
 }
 
-fn time_if_any(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
+pub(super) fn time_if_any(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
     at.map_or(Cell::Empty, |at| time(at, zone))
 }
 

@@ -137,6 +137,7 @@ impl Rooms {
                 // How long a number hangs there is a setting, too.
                 self.board_has_changed();
             }
+            Committed::Stock => self.shop_info_has_changed(),
             Committed::Gap => {
                 self.hub.publish_gap();
                 self.shop_info_has_changed();

@@ -6,9 +6,12 @@ use std::{collections::HashSet, sync::Arc};
 use jiff::Timestamp;
 
 use crate::{
-    domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, MenuItem, Refusal, RetiredItem, Staff},
+    domain::{
+        Actor, CategoryDraft, Change, GroupDraft, ItemDraft, Menu, MenuItem, Refusal, RetiredItem,
+        Staff, Subject, bounds::MOST_PIECES,
+    },
     shop::{ShopError, ShopMenu},
-    store::Writer,
+    store::{Reader, Writer},
 };
 
 /// Where every item is to stand: categories in order, each with its items in order.
@@ -231,52 +234,116 @@ impl ShopMenu {
         edited.await.map(|(menu, ())| menu)
     }
 
-    /// Marks items as sold out, or as back; answers the menu. Asking for what holds already is not
-    /// published.
+    /// Marks items as sold out, or as back; answers the menu. With `until`, they are back by themselves
+    /// ([`Settings::back_at`](crate::domain::Settings::back_at)). Asking for what holds already is not published.
     ///
     /// # Errors
-    /// [`ShopError::ItemNotFound`] when one of them is not on the menu; then none is marked.
+    /// [`ShopError::ItemNotFound`] when one is not on the menu, or [`Refusal::UnknownWord`]: none is marked then.
     pub async fn set_item_availability(
         &self,
         by: &Staff,
         ids: Vec<i64>,
         available: bool,
+        until: Option<String>,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, at| {
+            let back_at = back_at(store, available, until, at)?;
             for id in ids {
                 found(menu.item(id).is_some())?;
-                store.set_item_availability(id, available)?;
+                store.set_item_availability(id, available, back_at)?;
+                // What is there again was not all that there is: it is counted no more.
+                if available && store.current_stock()?.left(id) == Some(0) {
+                    store.set_stock(id, None)?;
+                }
             }
             Ok(())
         });
         edited.await.map(|(menu, ())| menu)
     }
 
-    /// Marks an option as sold out, or as back, on every item that has it.
+    /// Counts an item down from so many pieces, or no more with none. One that was marked as sold out is back with
+    /// them.
     ///
     /// # Errors
-    /// [`ShopError::ItemNotFound`].
+    /// [`ShopError::ItemNotFound`], or [`Refusal::UnfitMenu`] for more than [`MOST_PIECES`] or less than none.
+    pub async fn set_stock(&self, by: &Staff, id: i64, left: Option<i64>) -> Result<(), ShopError> {
+        let field = || "left".to_owned();
+        if left.is_some_and(|left| !(0..=MOST_PIECES).contains(&left)) {
+            return Err(Refusal::UnfitMenu { field: field() }.into());
+        }
+        let who = by.name.clone();
+        let edited = self.edit(by, move |store, menu, at| {
+            let item = menu.item(id).ok_or(ShopError::ItemNotFound)?;
+            let before = store.current_stock()?.left(id);
+            if before != left {
+                store.set_stock(id, left)?;
+                let said = |left: Option<i64>| left.map(|left| left.to_string());
+                let change = Change {
+                    subject: Subject::Item,
+                    subject_id: id,
+                    name: item.name.id.clone(),
+                    field: "stock".to_owned(),
+                    before: said(before),
+                    after: said(left),
+                };
+                store.insert_change(&change, &who, at)?;
+            }
+            if left.is_some_and(|left| left > 0) && !item.is_available {
+                store.set_item_availability(id, true, None)?;
+            }
+            Ok(())
+        });
+        edited.await.map(|(_, value)| value)
+    }
+
+    /// Marks an option as sold out, or as back, on every item that has it; with `until` as items.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`] or [`Refusal::UnknownWord`].
     pub async fn set_option_availability(
         &self,
         by: &Staff,
         id: i64,
         available: bool,
+        until: Option<String>,
     ) -> Result<(), ShopError> {
-        let edited = self.edit(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, at| {
+            let back_at = back_at(store, available, until, at)?;
             let mut options = menu.groups.iter().flat_map(|group| &group.options);
             found(options.any(|option| option.id == id))?;
-            Ok(store.set_option_availability(id, available)?)
+            Ok(store.set_option_availability(id, available, back_at)?)
         });
         edited.await.map(|(_, value)| value)
     }
 
-    /// One edit of the menu: applied, compared with the menu before, published and noted, or undone as a whole.
+    /// Marks as back what was to be back by now.
+    pub(in crate::shop) async fn bring_back(&self) -> Result<(), ShopError> {
+        let now = self.0.clock.now();
+        let is_back = move |store: &Reader<'_>| Ok::<_, ShopError>(store.is_back_by(now)?);
+        if self.0.store.read(is_back).await? {
+            let clock = Actor::Clock.name().to_owned();
+            let back = self.edit_as(clock, |store, _, at| Ok(store.bring_back(at)?));
+            back.await?;
+        }
+        Ok(())
+    }
+
+    /// One edit of the menu by one of the staff.
     pub(in crate::shop) async fn edit<T: Send + 'static>(
         &self,
         by: &Staff,
         edit: impl FnOnce(&mut Writer<'_>, &Menu, Timestamp) -> Result<T, ShopError> + Send + 'static,
     ) -> Result<(Arc<Menu>, T), ShopError> {
-        let (clock, by) = (self.0.clock.clone(), by.name.clone());
+        self.edit_as(by.name.clone(), edit).await
+    }
+
+    /// One edit of the menu: applied, compared with the menu before, published and noted, or undone as a whole.
+    async fn edit_as<T: Send + 'static>(
+        &self,
+        by: String,
+        edit: impl FnOnce(&mut Writer<'_>, &Menu, Timestamp) -> Result<T, ShopError> + Send + 'static,
+    ) -> Result<(Arc<Menu>, T), ShopError> {
+        let clock = self.0.clock.clone();
         self.0
             .store
             .write(move |store| {
@@ -288,6 +355,20 @@ impl ShopMenu {
             })
             .await
     }
+}
+
+/// When something is back that is marked now; what is not sold out is never said to be.
+fn back_at(
+    store: &mut Writer<'_>,
+    available: bool,
+    until: Option<String>,
+    at: Timestamp,
+) -> Result<Option<Timestamp>, ShopError> {
+    let until = until.filter(|_| !available);
+    let settings = store.current_settings()?;
+    Ok(until
+        .map(|until| settings.back_at(&until, at))
+        .transpose()?)
 }
 
 fn found(it_is: bool) -> Result<(), ShopError> {

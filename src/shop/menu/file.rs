@@ -110,10 +110,13 @@ pub(super) fn write_file(
     let mut gone: Vec<_> = before.categories.iter().collect();
     let mut categories = HashMap::new();
     for (category, position) in file.categories.iter().zip(0..) {
-        let draft = category.draft();
+        let mut draft = category.draft();
         let known = take(&mut gone, |one| same(&one.name, &draft.name));
         let id = match known {
             Some(known) => {
+                if category.served.is_none() {
+                    draft.served.clone_from(&known.served);
+                }
                 store.update_category(known.id, &draft)?;
                 known.id
             }

@@ -3,10 +3,11 @@
 use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
 use crate::{
     domain::{
-        Actor, DetailsPatch, LineRequest, Menu, MoneyAct, Object, Order, OrderUid, PriceLevel,
-        Refusal, price_lines,
+        Actor, DetailsPatch, LineRequest, Menu, MoneyAct, Object, Offer, Order, OrderUid,
+        PriceLevel, Refusal, Till, price_lines,
     },
     shop::{Orders, ShopError},
+    store::Reader,
 };
 
 impl Orders {
@@ -29,8 +30,12 @@ impl Orders {
             move |store, order, at| {
                 // Of this transaction: what was sold out a moment ago cannot be had.
                 let (menu, settings) = (store.menu()?, store.settings()?);
+                let offer = Offer {
+                    menu: &menu,
+                    stock: &store.stock()?,
+                };
                 let level = level_for(order, &menu)?;
-                let lines = price_lines(items, &menu, level, &settings)?;
+                let lines = price_lines(items, offer, level, &settings)?;
                 Ok(order.add_lines(&by, lines, at)?)
             },
         )
@@ -48,11 +53,24 @@ impl Orders {
         line_id: i64,
         quantity: i64,
         expected_rev: Option<i64>,
+        till: Till,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.set_quantity(&by, line_id, quantity, at)?)
-        })
-        .await
+        let change = move |store: &Reader<'_>, order: &mut Order, at| {
+            let stock = store.stock()?;
+            let line = order.lines.iter().find(|line| line.id == line_id);
+            let held = line.and_then(|line| Some((line.menu_item_id?, line.quantity)));
+            let events = order.set_quantity(&by, line_id, quantity, at)?;
+            if let Some((item, before)) = held
+                && stock
+                    .left(item)
+                    .is_some_and(|left| quantity - before > left)
+            {
+                stock.admit([(item, quantity - before)], &store.menu()?)?;
+            }
+            Ok(events)
+        };
+        let changed = self.change_at(Some(till), uid, expected_rev, None, change);
+        Ok(changed.await?.order)
     }
 
     /// Takes a dish off. What the kitchen has may need an approval.
@@ -68,7 +86,8 @@ impl Orders {
         expected_rev: i64,
         key: IdempotencyKey,
     ) -> Result<Changed, ShopError> {
-        self.change_once(
+        self.change_at(
+            Some(asker.till),
             uid,
             Some(expected_rev),
             Some(key),

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::placing::{IdempotencyKey, answered_before};
 use crate::{
-    domain::{Actor, Event, LineStatus, Move, Order, OrderStatus, OrderUid, Refusal},
+    domain::{Actor, Event, LineStatus, Move, Order, OrderStatus, OrderUid, Refusal, Till},
     shop::{Orders, ShopError},
     store::{Reader, StoreError, Writer},
 };
@@ -192,6 +192,20 @@ impl Orders {
         + Send
         + 'static,
     ) -> Result<Changed, ShopError> {
+        self.change_at(None, uid, expected_rev, key, rule).await
+    }
+
+    /// Changes an order at a drawer: what moves of its money belongs to the shift that is open there.
+    pub(super) async fn change_at(
+        &self,
+        till: Option<Till>,
+        uid: OrderUid,
+        expected_rev: Option<i64>,
+        key: Option<IdempotencyKey>,
+        rule: impl FnOnce(&Reader<'_>, &mut Order, Timestamp) -> Result<Vec<Event>, ShopError>
+        + Send
+        + 'static,
+    ) -> Result<Changed, ShopError> {
         let clock = self.0.clock.clone();
         let moved_on = move |order: &Order| expected_rev.is_some_and(|rev| rev != order.rev);
         self.0
@@ -225,7 +239,8 @@ impl Orders {
                 } else if moved_on(&before) {
                     return Err(ShopError::of_order(Refusal::MovedOn, before));
                 } else {
-                    store.update_order(&stored, events)?;
+                    let shift = till.map_or(Ok(None), |till| store.open_shift(till))?;
+                    store.update_order(&stored, events, shift)?;
                     stored.order.clone()
                 };
                 if let Some(asked) = key {

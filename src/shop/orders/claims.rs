@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Changed, IdempotencyKey, MoneyAsker};
 use crate::{
-    domain::{Actor, ClaimCause, Money, MoneyAct, Order, OrderUid, PaymentMethod, Settings},
+    domain::{Actor, ClaimCause, Money, MoneyAct, Order, OrderUid, PaymentMethod, Settings, Till},
     shop::{Claims, Orders, ShopError},
     store::Reader,
 };
@@ -61,6 +61,7 @@ impl Claims {
         expected_rev: i64,
         key: IdempotencyKey,
     ) -> Result<Changed, ShopError> {
+        let till = Some(asker.till);
         let rule = move |store: &Reader<'_>, order: &mut Order, at: Timestamp| {
             let CorrectionRequest {
                 payment_id,
@@ -79,7 +80,7 @@ impl Claims {
             Ok(order.correct_payment(by, payment_id, method, reason, at)?)
         };
         self.orders()
-            .change_once(uid, Some(expected_rev), Some(key), rule)
+            .change_at(till, uid, Some(expected_rev), Some(key), rule)
             .await
     }
 
@@ -94,6 +95,7 @@ impl Claims {
         request: ClaimRequest,
         expected_rev: i64,
         key: IdempotencyKey,
+        till: Till,
     ) -> Result<Changed, ShopError> {
         let ClaimRequest {
             cause,
@@ -101,9 +103,13 @@ impl Claims {
             amount,
         } = request;
         self.orders()
-            .change_once(uid, Some(expected_rev), Some(key), move |_, order, at| {
-                Ok(order.record_claim(&by, cause, method, amount, at)?)
-            })
+            .change_at(
+                Some(till),
+                uid,
+                Some(expected_rev),
+                Some(key),
+                move |_, order, at| Ok(order.record_claim(&by, cause, method, amount, at)?),
+            )
             .await
     }
 
@@ -119,6 +125,7 @@ impl Claims {
         expected_rev: i64,
         key: IdempotencyKey,
     ) -> Result<Changed, ShopError> {
+        let till = Some(asker.till);
         let rule = move |store: &Reader<'_>, order: &mut Order, at: Timestamp| {
             let SettlementRequest {
                 claim_id,
@@ -135,7 +142,7 @@ impl Claims {
             Ok(order.settle_claim(by, claim_id, method, reason, at)?)
         };
         self.orders()
-            .change_once(uid, Some(expected_rev), Some(key), rule)
+            .change_at(till, uid, Some(expected_rev), Some(key), rule)
             .await
     }
 }

@@ -99,8 +99,8 @@ impl TableService {
                             None => from.order.merge(&mut into.order, &by, at),
                         };
                         let moved = moved.map_err(refused)?;
-                        store.update_order(&from, moved.from)?;
-                        store.update_order(&into, moved.into)?;
+                        store.update_order(&from, moved.from, None)?;
+                        store.update_order(&into, moved.into, None)?;
                         (into.id(), into.order)
                     }
                     Destination::New(bill) => {
@@ -111,7 +111,7 @@ impl TableService {
                         let placed = moved.into.pop().ok_or(ShopError::OrderNotFound)?;
                         let order = placed.order.clone();
                         let id = store.insert_order(placed)?;
-                        store.update_order(&from, moved.from)?;
+                        store.update_order(&from, moved.from, None)?;
                         (id, order)
                     }
                 };

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         Actor, ApprovalSettings, Approved, DiscountRule, MoneyAct, Order, OrderUid, PaymentMethod,
-        PaymentRequest, RefundOf, Refusal, Settings, Staff,
+        PaymentRequest, RefundOf, Refusal, Settings, Staff, Till,
     },
     shop::{IdempotencyKey, Orders, ShopError},
     store::Reader,
@@ -41,24 +41,28 @@ pub struct RefundRequest {
     pub reason: Option<String>,
 }
 
-/// Who asks for something with money.
+/// Who asks for something with money, and where.
 #[derive(Debug, Clone)]
 pub struct MoneyAsker {
     /// Who is signed in.
     pub staff: Staff,
     /// Who typed a PIN for it.
     pub approver: Option<Staff>,
+    /// At which drawer.
+    pub till: Till,
 }
 
 impl MoneyAsker {
     /// Whether these two may do it, by the rules of this transaction.
-    pub(super) fn approved(
+    pub(in crate::shop) fn approved(
         self,
         act: Option<MoneyAct>,
         rules: &ApprovalSettings,
         store: &Reader<'_>,
     ) -> Result<Approved, ShopError> {
-        let Self { staff, approver } = self;
+        let Self {
+            staff, approver, ..
+        } = self;
         let together = |approver: Option<Staff>, staff| Approved {
             by: Actor::Staff(staff),
             approved_by: approver.map(|approver| approver.name),
@@ -99,11 +103,11 @@ impl Orders {
         by: Actor,
         request: PaymentRequest,
         expected_rev: Option<i64>,
+        till: Till,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.pay(&by, request, at)?)
-        })
-        .await
+        let pay = move |_: &Reader<'_>, order: &mut Order, at| Ok(order.pay(&by, request, at)?);
+        let changed = self.change_at(Some(till), uid, expected_rev, None, pay);
+        Ok(changed.await?.order)
     }
 
     /// Takes a payment, of all that is owed or of a part.
@@ -117,15 +121,17 @@ impl Orders {
         request: PaymentRequest,
         expected_rev: i64,
         key: IdempotencyKey,
+        till: Till,
     ) -> Result<Changed, ShopError> {
-        self.change_once(uid, Some(expected_rev), Some(key), move |_, order, at| {
+        let pay = move |_: &Reader<'_>, order: &mut Order, at| {
             if order.is_settled() {
                 // Another till was faster: what this till has in its hands was not taken.
                 return Err(Refusal::AlreadyPaid.into());
             }
             Ok(order.pay(&by, request, at)?)
-        })
-        .await
+        };
+        self.change_at(Some(till), uid, Some(expected_rev), Some(key), pay)
+            .await
     }
 
     /// Gives a discount.
@@ -188,7 +194,8 @@ impl Orders {
         expected_rev: i64,
         key: IdempotencyKey,
     ) -> Result<Changed, ShopError> {
-        self.change_once(
+        self.change_at(
+            Some(asker.till),
             uid,
             Some(expected_rev),
             Some(key),

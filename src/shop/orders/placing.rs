@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use super::day_of;
 use crate::{
     domain::{
-        Actor, LookupCode, Order, OrderRequest, OrderUid, PlacementContext, PricedOrder, Refusal,
-        TableToken,
+        Actor, LookupCode, Offer, Order, OrderRequest, OrderUid, PlacementContext, PricedOrder,
+        Refusal, TableToken,
     },
     shop::{Orders, ShopError, random},
     store::{Reader, Space, StoreError},
@@ -74,8 +74,12 @@ impl Orders {
                 let now = shop.time();
                 let at = now.at;
                 let settings = store.current_settings()?;
-                let menu = store.current_menu()?;
-                let priced = PricedOrder::price(request, &menu, &settings, (&by, now), true)?;
+                let (menu, stock) = (store.current_menu()?, store.current_stock()?);
+                let offer = Offer {
+                    menu: &menu,
+                    stock: &stock,
+                };
+                let priced = PricedOrder::price(request, offer, &settings, (&by, now), true)?;
                 let day = day_of(store, &settings, at)?;
                 let stamp = PlacementContext {
                     uid: OrderUid::from_random(random()?),
@@ -116,9 +120,14 @@ impl Orders {
             self.0.limits.price(client.address)?;
         }
         let menu = self.0.menu().text().await?;
-        let settings = self.0.settings().current().await?;
+        let asked = |store: &Reader<'_>| Ok::<_, ShopError>((store.settings()?, store.stock()?));
+        let (settings, stock) = self.0.store.read(asked).await?;
+        let offer = Offer {
+            menu: menu.menu(),
+            stock: &stock,
+        };
         let now = self.0.time();
-        let priced = PricedOrder::price(request, menu.menu(), &settings, (&by, now), with_fees)?;
+        let priced = PricedOrder::price(request, offer, &settings, (&by, now), with_fees)?;
         Ok(priced)
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, LineRequest, Menu, Object, OptionRequest, OrderUid, PriceLevel, Refusal,
+        Actor, LineRequest, Object, Offer, OptionRequest, OrderUid, PriceLevel, Refusal,
         RoundRequest, Settings, price_lines,
     },
     shop::{Rounds, ShopError},
@@ -43,7 +43,13 @@ impl Rounds {
                 return Err(Refusal::GuestsCannotAdd.into());
             }
             settings.admits_guests(shop.time())?;
-            let lines = price_lines(items, &menu, level_for(order, &menu)?, &settings)?;
+            let asked = items.iter().map(|Object(line)| line.menu_item_id);
+            menu.admit_now(asked, &settings, shop.time())?;
+            let offer = Offer {
+                menu: &menu,
+                stock: &store.stock()?,
+            };
+            let lines = price_lines(items, offer, level_for(order, &menu)?, &settings)?;
             let waits = settings.orders.rounds_need_acceptance
                 || order.starts_unpaid(settings.payment_timing);
             let by = Actor::Customer;
@@ -71,8 +77,12 @@ impl Rounds {
         let (orders, rev) = (self.0.orders(), Some(expected_rev));
         let change = orders.change_once(uid, rev, Some(key), move |store, order, at| {
             let (menu, settings) = (store.menu()?, store.settings()?);
+            let offer = Offer {
+                menu: &menu,
+                stock: &store.stock()?,
+            };
             for request in order.waiting_requests().filter(|one| one.id == id) {
-                can_be_had(request, &menu, level_for(order, &menu)?, &settings)?;
+                can_be_had(request, offer, level_for(order, &menu)?, &settings)?;
             }
             Ok(order.accept_request(&by, id, at)?)
         });
@@ -103,7 +113,7 @@ impl Rounds {
 /// Whether every dish of a round is still on the menu and not sold out.
 fn can_be_had(
     request: &RoundRequest,
-    menu: &Menu,
+    offer: Offer<'_>,
     level: &PriceLevel,
     settings: &Settings,
 ) -> Result<(), Refusal> {
@@ -122,5 +132,5 @@ fn can_be_had(
             note: None,
         }))
     });
-    price_lines(again.collect(), menu, level, settings).map(|_| ())
+    price_lines(again.collect(), offer, level, settings).map(|_| ())
 }

@@ -13,7 +13,10 @@ use crate::{
         Category, Menu, MenuItem, ModifierGroup, ModifierOption, Money, RetiredItem, TaxClass,
         Words,
     },
-    store::{Reader, StoreError, rows::Columns},
+    store::{
+        Reader, StoreError,
+        rows::{Columns, millis},
+    },
 };
 
 impl Reader<'_> {
@@ -44,6 +47,7 @@ impl Reader<'_> {
                 id,
                 name: words(row, "name")?,
                 station: row.get("station")?,
+                served: row.get("served")?,
                 items,
             });
         }
@@ -54,6 +58,24 @@ impl Reader<'_> {
             levels: self.levels()?,
             fees: self.fees()?,
         })
+    }
+
+    /// The categories that guests order at some hours only, with these.
+    pub fn served_hours(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select id, served from categories where served <> '' and retired_at is null order by id",
+        )?;
+        let rows = list.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether something that is sold out was to be back by then.
+    pub fn is_back_by(&self, at: Timestamp) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached(
+            "select exists (select 1 from menu_items where back_at <= ?1)
+                 or exists (select 1 from modifier_options where back_at <= ?1)",
+        )?;
+        Ok(find.query_row([millis(at)], |row| row.get(0))?)
     }
 
     /// What was taken off the menu, the latest first.
@@ -84,6 +106,7 @@ impl Reader<'_> {
                     name: words(row, "name")?,
                     price: row.money("price")?,
                     is_available: row.get("is_available")?,
+                    back_at: row.time_if_any("back_at")?,
                     is_default: row.get("is_default")?,
                 });
         }
@@ -152,6 +175,7 @@ impl Reader<'_> {
                 tax: row.word("tax_class", TaxClass::parse)?,
                 level_prices: own_prices.remove(&id).unwrap_or_default(),
                 is_available: row.get("is_available")?,
+                back_at: row.time_if_any("back_at")?,
                 photo_url: row.get("photo_url")?,
                 station: own.map_or_else(|| row.get("category_station"), Ok)?,
                 has_own_station,

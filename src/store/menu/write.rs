@@ -14,13 +14,14 @@ impl Writer<'_> {
     /// Adds a category at the end; returns its number.
     pub fn insert_category(&self, category: &CategoryDraft) -> Result<i64, StoreError> {
         self.prepare_cached(
-            "insert into categories (position, name_id, name_en, station)
-             values ((select coalesce(max(position), -1) + 1 from categories), ?1, ?2, ?3)",
+            "insert into categories (position, name_id, name_en, station, served)
+             values ((select coalesce(max(position), -1) + 1 from categories), ?1, ?2, ?3, ?4)",
         )?
         .execute(params![
             category.name.id,
             category.name.en,
-            category.station
+            category.station,
+            category.served
         ])?;
         Ok(self.last_insert_rowid())
     }
@@ -28,13 +29,14 @@ impl Writer<'_> {
     /// Rewrites a category.
     pub fn update_category(&self, id: i64, category: &CategoryDraft) -> Result<(), StoreError> {
         self.prepare_cached(
-            "update categories set name_id = ?2, name_en = ?3, station = ?4 where id = ?1",
+            "update categories set name_id = ?2, name_en = ?3, station = ?4, served = ?5 where id = ?1",
         )?
         .execute(params![
             id,
             category.name.id,
             category.name.en,
-            category.station
+            category.station,
+            category.served
         ])?;
         Ok(())
     }
@@ -114,7 +116,7 @@ impl Writer<'_> {
         let mut update = self.prepare_cached(
             "update modifier_options
              set position = ?2, name_id = ?3, name_en = ?4, price = ?5, is_available = ?6,
-                 is_default = ?7, retired_at = null
+                 is_default = ?7, back_at = iif(?6, null, back_at), retired_at = null
              where group_id = ?1 and id = ?8",
         )?;
         for (option, position) in group.options.iter().zip(0_i64..) {
@@ -174,7 +176,7 @@ impl Writer<'_> {
                       from menu_items where category_id = ?2) end,
                  category_id = ?2, name_id = ?3, name_en = ?4, description_id = ?5,
                  description_en = ?6, price = ?7, is_available = ?8, photo_url = ?9, station = ?10,
-                 tax_class = ?11
+                 tax_class = ?11, back_at = iif(?8, null, back_at)
              where id = ?1",
         )?
         .execute(params![
@@ -232,17 +234,39 @@ impl Writer<'_> {
         Ok(changed > 0)
     }
 
-    /// Marks an item as sold out or not.
-    pub fn set_item_availability(&self, id: i64, available: bool) -> Result<(), StoreError> {
-        self.prepare_cached("update menu_items set is_available = ?2 where id = ?1")?
-            .execute(params![id, available])?;
+    /// Marks an item as sold out, and when it is back by itself, or as back.
+    pub fn set_item_availability(
+        &self,
+        id: i64,
+        available: bool,
+        back_at: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.prepare_cached("update menu_items set is_available = ?2, back_at = ?3 where id = ?1")?
+            .execute(params![id, available, back_at.map(millis)])?;
         Ok(())
     }
 
-    /// Marks an option as sold out or not.
-    pub fn set_option_availability(&self, id: i64, available: bool) -> Result<(), StoreError> {
-        self.prepare_cached("update modifier_options set is_available = ?2 where id = ?1")?
-            .execute(params![id, available])?;
+    /// Marks an option as sold out, and when it is back by itself, or as back.
+    pub fn set_option_availability(
+        &self,
+        id: i64,
+        available: bool,
+        back_at: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "update modifier_options set is_available = ?2, back_at = ?3 where id = ?1",
+        )?
+        .execute(params![id, available, back_at.map(millis)])?;
+        Ok(())
+    }
+
+    /// Marks everything as back that was to be back by then.
+    pub fn bring_back(&self, at: Timestamp) -> Result<(), StoreError> {
+        for table in ["menu_items", "modifier_options"] {
+            let back =
+                format!("update {table} set is_available = 1, back_at = null where back_at <= ?1");
+            self.prepare_cached(&back)?.execute([millis(at)])?;
+        }
         Ok(())
     }
 

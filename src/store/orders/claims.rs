@@ -15,16 +15,17 @@ use crate::{
 const INSERT_CORRECTION: &str = "
     insert into payment_corrections
         (order_id, number, payment, method_from, method_to, received_from, received_to,
-         reason, by, approved_by, corrected_at)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+         reason, by, approved_by, corrected_at, shift_id)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 const INSERT_CLAIM: &str = "
-    insert into claims (order_id, number, cause, method, amount, by, received_at)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    insert into claims (order_id, number, cause, method, amount, by, received_at, shift_id)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
 const INSERT_SETTLEMENT: &str = "
-    insert into claim_settlements (claim_id, method, amount, rounding, reason, by, approved_by, settled_at)
-    select id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 from claims where order_id = ?1 and number = ?2";
+    insert into claim_settlements
+        (claim_id, method, amount, rounding, reason, by, approved_by, settled_at, shift_id)
+    select id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 from claims where order_id = ?1 and number = ?2";
 
 /// The columns of a claim that its settlement was joined to.
 macro_rules! claim_columns {
@@ -37,7 +38,12 @@ pub(super) use claim_columns;
 
 impl Writer<'_> {
     /// Writes the newest correction.
-    pub(super) fn insert_correction(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn insert_correction(
+        &self,
+        order_id: i64,
+        event: &Event,
+        shift_id: Option<i64>,
+    ) -> Result<(), StoreError> {
         let Some(correction) = event.order.corrections.last() else {
             return Ok(());
         };
@@ -53,12 +59,18 @@ impl Writer<'_> {
             correction.by,
             correction.approved_by,
             millis(correction.corrected_at),
+            shift_id,
         ])?;
         Ok(())
     }
 
     /// Writes the newest claim.
-    pub(super) fn insert_claim(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn insert_claim(
+        &self,
+        order_id: i64,
+        event: &Event,
+        shift_id: Option<i64>,
+    ) -> Result<(), StoreError> {
         let Some(claim) = event.order.claims.last() else {
             return Ok(());
         };
@@ -70,6 +82,7 @@ impl Writer<'_> {
             claim.amount.amount(),
             claim.by,
             millis(claim.received_at),
+            shift_id,
         ])?;
         Ok(())
     }
@@ -80,6 +93,7 @@ impl Writer<'_> {
         order_id: i64,
         order: &Order,
         claim_id: i64,
+        shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let claim = order.claims.iter().find(|claim| claim.id == claim_id);
         let settled = claim.and_then(|claim| Some((claim, claim.settlement.as_ref()?)));
@@ -96,6 +110,7 @@ impl Writer<'_> {
             settlement.by,
             settlement.approved_by,
             millis(settlement.settled_at),
+            shift_id,
         ])?;
         Ok(())
     }

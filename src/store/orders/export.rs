@@ -50,6 +50,8 @@ pub struct TakenPayment {
     pub payment_status: PaymentStatus,
     /// Which check of the order it is for, where its bill was split.
     pub check_id: Option<i64>,
+    /// In which shift of its drawer it was taken; none where that was not open.
+    pub shift_id: Option<i64>,
 }
 
 /// A refund, with the order it is of.
@@ -65,6 +67,8 @@ pub struct GivenRefund {
     pub day: BusinessDay,
     /// The refund, without its lines.
     pub refund: Refund,
+    /// In which shift of its drawer it was given back; none where that was not open.
+    pub shift_id: Option<i64>,
 }
 
 impl Reader<'_> {
@@ -105,6 +109,7 @@ impl Reader<'_> {
                 number: order_number(row)?,
                 day: row.word("day", BusinessDay::parse)?,
                 refund: refund(row)?,
+                shift_id: row.get("shift_id")?,
             });
         }
         Ok(refunds)
@@ -375,6 +380,7 @@ impl Reader<'_> {
                 paid_to: row.get("paid_to")?,
                 payment_status: row.word("payment_status", PaymentStatus::parse)?,
                 check_id: row.get("check_id")?,
+                shift_id: row.get("shift_id")?,
             });
         }
         Ok(payments)

@@ -19,15 +19,15 @@ use crate::{
 
 const INSERT_PAYMENT: &str = "
     insert into payments
-        (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to, check_id)
-    select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+        (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to, check_id, shift_id)
+    select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
     where not exists (select 1 from payments where order_id = ?1 and number = ?2)";
 
 const INSERT_REFUND: &str = "
     insert into refunds
         (order_id, number, method, net, service, tax, amount, rounding, reason, by, approved_by, refunded_at,
-         check_id)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+         check_id, shift_id)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
 const INSERT_REFUND_LINE: &str = "
     insert into refund_lines (refund_id, line_id, quantity, net, service, tax, amount)
@@ -45,7 +45,7 @@ const REMOVE_DISCOUNT: &str = "
 
 const UPDATE_VOIDED: &str = "
     update order_lines set
-        status = ?3, void_reason = ?4, voided_by = ?5, void_approved_by = ?6, voided_at = ?7
+        status = ?3, void_reason = ?4, voided_by = ?5, void_approved_by = ?6, voided_at = ?7, void_shift_id = ?8
     where order_id = ?1 and id = ?2";
 
 const UPDATE_PARTS: &str = "
@@ -84,7 +84,12 @@ pub(super) fn level(row: &Row<'_>) -> Result<Option<OrderLevel>, StoreError> {
 
 impl Writer<'_> {
     /// Writes the newest payment; one that is there stays, where the order is settled because it costs less.
-    pub(super) fn insert_payment(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn insert_payment(
+        &self,
+        order_id: i64,
+        event: &Event,
+        shift_id: Option<i64>,
+    ) -> Result<(), StoreError> {
         let Some(payment) = event.order.payments.last() else {
             return Ok(());
         };
@@ -99,12 +104,18 @@ impl Writer<'_> {
             millis(payment.paid_at),
             event.by.name(),
             payment.check_id,
+            shift_id,
         ])?;
         Ok(())
     }
 
     /// Writes the newest refund.
-    pub(super) fn insert_refund(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn insert_refund(
+        &self,
+        order_id: i64,
+        event: &Event,
+        shift_id: Option<i64>,
+    ) -> Result<(), StoreError> {
         let Some(refund) = event.order.refunds.last() else {
             return Ok(());
         };
@@ -122,6 +133,7 @@ impl Writer<'_> {
             refund.approved_by,
             millis(refund.refunded_at),
             refund.check_id,
+            shift_id,
         ])?;
         let refund_id = self.last_insert_rowid();
         for line in &refund.lines {
@@ -144,6 +156,7 @@ impl Writer<'_> {
         order_id: i64,
         order: &Order,
         line_id: i64,
+        shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let line = order.lines.iter().find(|line| line.id == line_id);
         let Some((line, voided)) = line.and_then(|line| Some((line, line.voided.as_ref()?))) else {
@@ -157,6 +170,7 @@ impl Writer<'_> {
             voided.by,
             voided.approved_by,
             millis(voided.at),
+            shift_id,
         ])?;
         Ok(())
     }

@@ -76,6 +76,10 @@ pub(super) const TO_GIVE_BACK: &str = "
                 and not exists (select 1 from claim_settlements where claim_id = claims.id)), 0) as held
         from orders indexed by orders_owing_back where owes_back = 1)";
 
+/// The drawers that were opened before a moment and not counted since.
+pub(super) const NOT_COUNTED: &str = "
+    select count(*) from shifts indexed by shifts_open where closed_at is null and opened_at < ?1";
+
 /// What is added up by way of paying.
 #[derive(Clone, Copy)]
 enum Sum {
@@ -109,6 +113,9 @@ impl Reader<'_> {
             to_give_back: self
                 .prepare_cached(TO_GIVE_BACK)?
                 .query_row([], orders_and_money)?,
+            drawers_not_counted: self
+                .prepare_cached(NOT_COUNTED)?
+                .query_row([millis(from)], |row| row.get(0))?,
         })
     }
 

@@ -1,5 +1,7 @@
 //! Writes orders.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
@@ -75,6 +77,7 @@ impl Writer<'_> {
             self.insert_line(id, line)?;
         }
         self.insert_guest(id, order)?;
+        self.move_pieces(&BTreeMap::new(), order)?;
         self.follow_kitchen(id, &event)?;
         self.forget_day_totals_since(order.created_at)?;
         self.record(id, event)?;
@@ -120,13 +123,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what the rules did to an order, and their events.
+    /// Writes what the rules did to an order, and their events; what they moved of money belongs to this shift.
     pub(crate) fn update_order(
         &mut self,
         stored: &Stored,
         events: Vec<Event>,
+        shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let Stored { id, order } = stored;
+        let held = self.held_before(*id, &events)?;
         let cancellation = order.cancellation.as_ref();
         self.prepare_cached(UPDATE_ORDER)?.execute(named_params! {
             ":id": id,
@@ -155,15 +160,17 @@ impl Writer<'_> {
                         self.update_line(*id, line)?;
                     }
                 }
-                EventKind::PaymentReceived | EventKind::PaymentSuccess => {
-                    self.insert_payment(*id, &event)?;
+                EventKind::PaymentReceived => self.insert_payment(*id, &event, shift_id)?,
+                EventKind::PaymentSuccess => {
+                    self.insert_payment(*id, &event, shift_id)?;
+                    self.insert_sale(*id, &event, shift_id)?;
                 }
-                EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
+                EventKind::PaymentRefunded => self.insert_refund(*id, &event, shift_id)?,
                 EventKind::BillChanged => self.update_bill(*id, &event)?,
-                EventKind::PaymentCorrected => self.insert_correction(*id, &event)?,
-                EventKind::ClaimRecorded => self.insert_claim(*id, &event)?,
+                EventKind::PaymentCorrected => self.insert_correction(*id, &event, shift_id)?,
+                EventKind::ClaimRecorded => self.insert_claim(*id, &event, shift_id)?,
                 EventKind::ClaimSettled { claim_id } => {
-                    self.insert_settlement(*id, order, claim_id)?;
+                    self.insert_settlement(*id, order, claim_id, shift_id)?;
                 }
                 EventKind::OrderLinesAdded { round } => {
                     self.insert_round(*id, round, &event)?;
@@ -184,7 +191,7 @@ impl Writer<'_> {
                 }
                 EventKind::OrderLinesDeclined { .. } => self.answer_requests(*id, order)?,
                 EventKind::OrderLineVoided { line_id } => {
-                    self.update_voided(*id, order, line_id)?;
+                    self.update_voided(*id, order, line_id, shift_id)?;
                     self.update_bill(*id, &event)?;
                 }
                 EventKind::OrderDetailsChanged => self.insert_details(*id, order)?,
@@ -194,7 +201,10 @@ impl Writer<'_> {
             self.forget_day_totals_since(order.created_at.min(event.at))?;
             self.record(*id, event)?;
         }
-        Ok(())
+        match held {
+            Some(held) => self.move_pieces(&held, order),
+            None => Ok(()),
+        }
     }
 
     fn update_line(&self, order_id: i64, line: &OrderLine) -> Result<(), StoreError> {
@@ -236,8 +246,12 @@ impl Writer<'_> {
 
     /// Forgets answers given before `at`.
     pub fn forget_answers_before(&self, at: Timestamp) -> Result<(), StoreError> {
-        self.prepare_cached("delete from idempotency_keys where created_at < ?1")?
-            .execute([millis(at)])?;
+        for delete in [
+            "delete from idempotency_keys where created_at < ?1",
+            "delete from shift_answers where created_at < ?1",
+        ] {
+            self.prepare_cached(delete)?.execute([millis(at)])?;
+        }
         Ok(())
     }
 }

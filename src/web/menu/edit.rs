@@ -40,6 +40,7 @@ pub(super) enum Said<T> {
 struct CategoryFields {
     name: Option<Words>,
     station: Option<String>,
+    served: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +185,7 @@ pub(in crate::web) async fn add_category(
     let draft = CategoryDraft {
         name: needed(fields.name, "name")?,
         station: needed(fields.station, "station")?,
+        served: fields.served.unwrap_or_default(),
     };
     let (menu, id) = menu.add_category(&session.staff, draft).await?;
     Ok(reply::created(&category(&menu, id)?))
@@ -199,6 +201,7 @@ pub(in crate::web) async fn change_category(
     let changed = menu.change_category(&session.staff, id, move |now| CategoryDraft {
         name: fields.name.unwrap_or(now.name),
         station: fields.station.unwrap_or(now.station),
+        served: fields.served.unwrap_or(now.served),
     });
     let menu = changed.await?;
     Ok(reply::json(&category(&menu, id)?))

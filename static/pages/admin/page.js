@@ -24,6 +24,7 @@ import { PhoneSection } from "./network/phone-section.js"
 import { placeOf } from "./sections.js"
 import { ReportSection } from "./report/report-section.js"
 import { TaxSection } from "./report/tax-section.js"
+import { ShiftsSection } from "./shifts/shifts-section.js"
 import { SettingsSection } from "./settings/settings-section.js"
 import { NetworkSection } from "./settings/network-section.js"
 import { TablesSection } from "./settings/tables-section.js"
@@ -38,6 +39,7 @@ const SCREENS = {
   today: TodaySection,
   report: ReportSection,
   tax: TaxSection,
+  shifts: ShiftsSection,
   menu: MenuSection,
   choices: ChoicesSection,
   people: PeopleSection,
@@ -55,7 +57,7 @@ const SCREENS = {
 /** Which say themselves what is wrong with the machine. */
 const TELLS_FINDINGS = ["today", "health"]
 /** Which need no menu. */
-const WITHOUT_MENU = ["today", "report", "tax", "health", "phone"]
+const WITHOUT_MENU = ["today", "shifts", "report", "tax", "health", "phone"]
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

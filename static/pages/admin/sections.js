@@ -14,6 +14,7 @@ export const GROUPS = [
     title: () => t("today.title"),
     sections: [
       { name: "today", title: () => t("today.title") },
+      { name: "shifts", title: () => t("shifts.title") },
       { name: "report", title: () => t("report.title") },
       { name: "tax", title: () => t("tax.title") },
     ],

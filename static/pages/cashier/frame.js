@@ -10,6 +10,7 @@ import { ShopNotices } from "../../components/shop-notices.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
+import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
@@ -33,6 +34,8 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onSale
  * @param {() => void} props.onSoldOut
  * @param {() => void} props.onWho
+ * @param {boolean} props.takesMoney
+ * @param {boolean} props.isLive
  */
 export function Head({
   staff,
@@ -48,6 +51,8 @@ export function Head({
   onSale,
   onSoldOut,
   onWho,
+  takesMoney,
+  isLive,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -85,6 +90,7 @@ export function Head({
           <${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b>
           <span class="sr">, ${t("cashier.see_list")}</span></button>`
         }
+        ${takesMoney && html`<${Drawer} shop=${shop} isLive=${isLive} me=${staff.name} />`}
         <${SoundSwitch} short />
         <${LanguageSwitch} />
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" />

@@ -24,8 +24,8 @@ import { RefundSheet } from "./refund-sheet.js"
 
 /**
  * Those of one payment or claim have its number.
- * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" |
- *   "pause" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
+ * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "print" |
+ *   "refund" | "pause" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
 /**

@@ -130,6 +130,8 @@ export function OrderDetail({
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
         onTakeBack=${takesMoney && takesDiscounts(order) ? onTakeBack : undefined} />
       ${!simple && paid}
+      <button type="button" class="button detail__print" aria-haspopup="dialog" onClick=${() => onSheet("print")}>
+      <${Icon} name="print" />${t("print.title")}</button>
     </div>
     ${actions}`
 }

@@ -6,6 +6,7 @@ import { TrackingQr } from "../../components/tracking-qr.js"
 import { ChangeSheets } from "./change-sheets.js"
 import { MovingSheet } from "./moving-sheets.js"
 import { MoneySheets } from "./money-sheets.js"
+import { PrintSheet } from "./print-sheet.js"
 import { SplitSheet } from "./split-sheet.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
@@ -50,6 +51,7 @@ export function OrderSheets(props) {
       html`<${SplitSheet} order=${order} split=${split} onClose=${() => onSheet("")}
         onSplit=${(/** @type {SplitBody} */ how) => split.split(order, how)} />`
     }
+    ${sheet === "print" && html`<${PrintSheet} order=${order} shop=${shop} onClose=${() => onSheet("")} />`}
     ${
       sheet === "code" &&
       html`<${Sheet} title=${order.number} onClose=${() => onSheet("")}>

@@ -18,9 +18,8 @@ import { OrderList } from "./order-list.js"
 import { isOwed } from "./order-money.js"
 import { OrderSheets } from "./order-sheets.js"
 import { TABLES, TABS } from "./order-tabs.js"
-import { PauseSheet } from "./pause.js"
 import { SalePanel } from "./sale.js"
-import { SoldOutSheet } from "./sold-out-sheet.js"
+import { ShopSheets } from "./shop-sheets.js"
 import { SwitchSheet } from "./switch-sheet.js"
 import { useActions } from "./use-actions.js"
 import { useChanges } from "./use-changes.js"
@@ -47,7 +46,7 @@ import { useTillMoney } from "./use-till-money.js"
 function Cashier({ staff: first, onSignedOut }) {
   const shop = useShop()
   useShopSound(shop, "cashier")
-  const menu = useMenu()
+  const menu = useMenu(shop)
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
@@ -59,6 +58,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const [paying, setPaying] = useState(false)
   const [sheet, setSheet] = useState(/** @type {OpenSheet} */ (""))
   const [wanted, setWanted] = useState("")
+  const [counted, setCounted] = useState(0)
   const order = orders.get(chosen)
   const payers = usePayers(order)
   const isLive = state.name === "live" || state.name === "slow"
@@ -167,7 +167,7 @@ function Cashier({ staff: first, onSignedOut }) {
       inSale=${countOf(sale.lines)}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
-        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
+        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${
         selling.selling
@@ -175,7 +175,7 @@ function Cashier({ staff: first, onSignedOut }) {
             menu=${menu} levels=${levels} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} takesMoney=${takesMoney}
             onNext=${() => takesMoney || selling.close()} onForget=${() => setWanted("")} onStep=${selling.setStep}
-              onSoldOutList=${() => setSheet("sold-out")}
+              onSoldOutList=${() => setSheet("sold-out")} onCount=${setCounted}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
@@ -204,8 +204,8 @@ function Cashier({ staff: first, onSignedOut }) {
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
         sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
-    ${sheet === "pause" && shop && html`<${PauseSheet} shop=${shop} onClose=${() => setSheet("")} />`}
-    ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
+    <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} counted=${counted} takesMoney=${takesMoney}
+      onCount=${setCounted} onClose=${() => setSheet("")} />
     ${
       who.isOpen &&
       html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}

@@ -21,15 +21,17 @@ import { t } from "../../components/words.js"
  * @param {(item: MenuItem) => void} props.onTap
  * @param {(item: MenuItem) => void} props.onSoldOut
  * @param {() => void} props.onList
+ * @param {((item: number) => void) | false} props.onCount for who may say what is left
  */
-export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldOut, onList }) {
+export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldOut, onList, onCount }) {
   const [category, setCategory] = useState(0)
   // For one tap only: the next one is an order again.
-  const [marking, setMarking] = useState(false)
+  const [marking, setMarking] = useState(/** @type {"" | "out" | "count"} */ (""))
   const found = findDishes(menu, wanted).filter((each) => wanted.trim() || category === 0 || each.id === category)
   const tap = (/** @type {MenuItem} */ item) => {
-    setMarking(false)
-    if (!item.is_available) onList()
+    setMarking("")
+    if (marking === "count" && onCount) onCount(item.id)
+    else if (!item.is_available) onList()
     else if (marking) onSoldOut(item)
     else onTap(item)
   }
@@ -46,8 +48,16 @@ export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldO
           setCategory(id)
           onForget()
         }} />
-        <button type="button" class="button" aria-pressed=${String(marking)} onClick=${() => setMarking(!marking)}>
-        <${Icon} name="soldout" /><span>${marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
+        <button type="button" class="button" aria-pressed=${String(marking === "out")}
+          onClick=${() => setMarking(marking ? "" : "out")}>
+        <${Icon} name="soldout" />
+        <span>${marking === "count" ? t("stock.tap") : marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
+        ${
+          marking === "out" &&
+          onCount &&
+          html`<button type="button" class="button sale__count" onClick=${() => setMarking("count")}>
+        <${Icon} name="list" /><span>${t("stock.count")}</span></button>`
+        }
       </div>
       <div class="tiles">
         ${found.length === 0 && html`<${EmptyState} icon="search" title=${t("menu.nothing_found")} />`}
@@ -57,7 +67,7 @@ export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldO
             <h2 id=${`dishes-${id}`}>${name}</h2>
             <ul>${items.map(
               (item) => html`<li key=${item.id}>
-            <${Dish} item=${item} count=${count(item)} marking=${marking} onTap=${() => tap(item)} /></li>`,
+            <${Dish} item=${item} count=${count(item)} marking=${marking !== ""} onTap=${() => tap(item)} /></li>`,
             )}</ul>
           </section>`,
         )}
@@ -92,6 +102,7 @@ function Dish({ item, count, marking, onTap }) {
             : html`<span class="tile__word">
         <${Icon} name="soldout" small />${t("menu.sold_out")}</span>`
         }
+        ${open && item.left !== undefined && html`<span class="tile__word">${t("menu.left", { n: item.left })}</span>`}
         ${asks && html`<span class="tile__word">${t("menu.choose")}</span>`}
         ${count > 0 && html`<b class="tile__count">${count}<span class="sr"> ${t("sale.in_order")}</span></b>`}
       </span>

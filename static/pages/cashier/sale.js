@@ -48,6 +48,7 @@ const IS_KNOWN = { menu: true, counted: true, counting: false, later: false }
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
+ * @param {(item: number) => void} props.onCount
  * @param {boolean} props.takesMoney whether who stands here may
  * @param {() => void} props.onNext after one that is done
  * @param {() => void} props.onAsNew what was to be added becomes a new order
@@ -69,6 +70,7 @@ export function SalePanel({
   onForget,
   onStep,
   onSoldOutList,
+  onCount,
   onAsNew,
   onShow,
 }) {
@@ -119,7 +121,7 @@ export function SalePanel({
       aria-label=${round.isOpen ? t("round.title", { number: round.number }) : t("cashier.new_order")} inert=${stale}>
       <${SaleGrid} menu=${menu} lines=${soldNow ? [] : cart.lines} wanted=${wanted} locked=${cart.locked}
         onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
-          onList=${onSoldOutList} />
+          onList=${onSoldOutList} onCount=${takesMoney && onCount} />
       <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`} 
         aria-label=${round.isOpen ? t("round.side") : t("sale.side")}>
         ${

@@ -3,9 +3,11 @@
 import { html, useRef } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
+import { againWords } from "../../components/opening-words.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
+/** @import { Shop } from "../../lib/types.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 
 /** @typedef {{kind: "item" | "option", id: number}} Thing */
@@ -13,8 +15,10 @@ import { t } from "../../components/words.js"
 /** @param {Thing["kind"]} kind @param {number} id @returns {Thing} */
 const thing = (kind, id) => ({ kind, id })
 
-/** @param {{menu: MenuNow, onClose: () => void}} props */
-export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) {
+/**
+ * @param {{menu: MenuNow, shop: Shop | null, onCount: ((item: number) => void) | false, onClose: () => void}} props
+ */
+export function SoldOutSheet({ menu: { menu, out, switchAvailable }, shop, onCount, onClose }) {
   // What stood here stays, so that nothing slides under the finger and each tap can be taken back.
   const known = useRef(/** @type {Thing[]} */ ([]))
   const now = [...out.items.map(({ id }) => thing("item", id)), ...out.options.map(({ id }) => thing("option", id))]
@@ -22,11 +26,11 @@ export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) 
     things.some((other) => other.kind === kind && other.id === id)
   known.current = [...known.current, ...now.filter((each) => !isAmong(known.current, each))]
   const listed = known.current
-  const nameOf = (/** @type {Thing} */ { kind, id }) => {
+  const find = (/** @type {Thing} */ { kind, id }) => {
     const items = menu?.categories.flatMap((category) => category.items) ?? []
     const things =
       kind === "item" ? items : items.flatMap((item) => item.modifier_groups.flatMap((group) => group.options))
-    return things.find((thing) => thing.id === id)?.name
+    return things.find((thing) => thing.id === id)
   }
   return html`
     <${Sheet} title=${t("cashier.sold_out_now")} onClose=${onClose}>
@@ -34,19 +38,33 @@ export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) 
       <ul class="out">
         ${listed.map((each) => {
           const { kind, id } = each
-          const name = nameOf(each)
-          if (!name) return null
+          const found = find(each)
+          if (!found) return null
+          const { name, back_at } = found
           const gone = isAmong(now, each)
           return html`
             <li key=${`${kind}-${id}`}>
               <span class="out__name">${name}
-              ${kind === "option" && html`<span class="quiet"> · ${t("cashier.choice")}</span>`}</span>
+              ${kind === "option" && html`<span class="quiet"> · ${t("cashier.choice")}</span>`}
+              ${
+                gone &&
+                back_at &&
+                shop &&
+                html`<span class="quiet"> · ${t("stock.back", { again: againWords(back_at, shop) })}</span>`
+              }</span>
               ${
                 gone
                   ? html`<span class="chip chip--sold"><${Icon} name="soldout" />
               ${t("menu.sold_out")}</span>`
                   : html`<span class="chip chip--prep"><${Icon} name="check" />
               ${t("cashier.available")}</span>`
+              }
+              ${
+                gone &&
+                kind === "item" &&
+                onCount &&
+                html`<button type="button" class="button button--icon" aria-label=${t("stock.set", { name })}
+                title=${t("stock.set", { name })} onClick=${() => onCount(id)}><${Icon} name="clock" /></button>`
               }
               <button type="button" class="button"
                 aria-label=${gone ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })}

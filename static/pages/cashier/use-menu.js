@@ -9,11 +9,14 @@ import { useMenuRoom } from "../../components/use-menu-room.js"
 import { message, t } from "../../components/words.js"
 import { UNDO_FOR } from "./use-actions.js"
 
+/** @import { Shop } from "../../lib/types.js" */
+
 /** @typedef {{id: number, name: string}} Dish */
 /** @typedef {ReturnType<typeof useMenu>} MenuNow */
 
-export function useMenu() {
-  const menu = useMenuRoom()
+/** @param {Shop | null} shop */
+export function useMenu(shop) {
+  const menu = useMenuRoom(shop)
   const out = useMemo(() => (menu ? soldOutOf(menu) : { items: [], options: [] }), [menu])
   const soldOut = useMemo(() => new Set(out.items.map((item) => item.id)), [out])
 

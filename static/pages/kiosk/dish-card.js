@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { asksGuest, usualPrice } from "../../lib/cart.js"
+import { fewLeft } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { DishPicture } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
@@ -17,6 +18,7 @@ export function DishCard({ item, count, onTap }) {
     <button type="button" class=${`dish ${open ? "" : "dish--sold"}`} aria-disabled=${open ? undefined : "true"}
       aria-haspopup=${asks ? "dialog" : undefined} onClick=${() => onTap(item)}>
       <span class="dish__picture"><${DishPicture} item=${item} />
+        ${fewLeft(item) > 0 && html`<span class="chip chip--wait">${t("menu.left", { n: fewLeft(item) })}</span>`}
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>
       <span class="dish__name">${item.name}</span>

@@ -1,9 +1,9 @@
 // The kiosk: the shop and its menu, followed for as long as the screen hangs there, and one visitor after the other.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
 import { loadAllWords } from "../../lib/i18n.js"
-import { applyMenuUpdate } from "../../lib/menu.js"
+import { applyMenuUpdate, forGuests } from "../../lib/menu.js"
 import { mount } from "../../components/page.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
@@ -15,7 +15,8 @@ import { Visitor } from "./visitor.js"
 function KioskPage() {
   const lang = language()
   const shop = useShop()
-  const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
+  const [whole, setMenu] = useState(/** @type {Menu | null} */ (null))
+  const menu = useMemo(() => whole && forGuests(whole, shop), [whole, shop?.stock, shop?.resting_categories])
   const state = useLive(
     {
       room: "menu",

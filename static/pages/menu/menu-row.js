@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { asksGuest, needsChoice, usualPrice } from "../../lib/cart.js"
+import { fewLeft } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { DishPicture, isPictured } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
@@ -32,7 +33,8 @@ export function MenuRow({ item, count, onAdd, onOpen, onLess, children }) {
             : name
         }</h3>
         ${item.description && html`<p class="quiet">${item.description}</p>`}
-        <p class="money">${rupiah(usualPrice(item))}</p>
+        <p class="money">${rupiah(usualPrice(item))}
+        ${fewLeft(item) > 0 && html` <span class="chip chip--wait">${t("menu.left", { n: fewLeft(item) })}</span>`}</p>
       </div>
       <div class="item__side">
         ${pictured && html`<div class="item__photo"><${DishPicture} item=${item} /></div>`}

@@ -13,7 +13,7 @@ import {
 } from "../../lib/cart.js"
 import { takeFirst } from "../../lib/first.js"
 import { menuFor } from "../../lib/levels.js"
-import { applyMenuUpdate } from "../../lib/menu.js"
+import { applyMenuUpdate, forGuests } from "../../lib/menu.js"
 import { findDishes } from "../../lib/search.js"
 import { AddingTo, addsTo } from "./adding.js"
 import { CartBar } from "./cart-bar.js"
@@ -43,7 +43,8 @@ import { useSheetHistory } from "./use-sheet-history.js"
 function MenuPage() {
   const lang = language()
   const shop = useShop()
-  const [whole, setMenu] = useState(() => /** @type {Menu | null} */ (takeFirst("menu")))
+  const [raw, setMenu] = useState(() => /** @type {Menu | null} */ (takeFirst("menu")))
+  const whole = useMemo(() => raw && forGuests(raw, shop), [raw, shop?.stock, shop?.resting_categories])
   const [wanted, setWanted] = useState("")
   const [goal, setGoal] = useState(/** @type {{id: number} | null} */ (null))
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))

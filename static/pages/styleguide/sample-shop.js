@@ -15,6 +15,7 @@ export const shop = () => ({
   payment_timing: "before",
   open_bills: "dine_in",
   orders: { guests_may_add: false, rounds_need_acceptance: true },
+  shifts: { tills: 1, counts_float: true, blind_count: true },
   bill: {
     restaurant_tax_bp: 0,
     vat_bp: 0,
@@ -25,6 +26,8 @@ export const shop = () => ({
   },
   takes_orders: true,
   opening: { state: "open", until: null },
+  stock: [],
+  resting_categories: [],
   hours: {
     is_on: false,
     monday: "08:00-21:00",

@@ -46,7 +46,7 @@ async function tillWith(order, more) {
   return page
 }
 const lineOf = (page, name) => page.locator(".dl li", { hasText: name })
-const addButton = (page) => page.locator(".lines__head .button")
+const addButton = (page) => page.locator(".lines__head .button:not(.button--plain)")
 const dish = (page, name) => page.locator(".tile", { hasText: name })
 const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText: name })
 const send = (page, name = /Kirim ke dapur/) =>

@@ -429,6 +429,33 @@ test("orders paused at the till count down there, and a phone says when they com
   assertUnbroken(phone)
 })
 
+test("a dish that the till counts down is told of on phones, and sells out with its last portion", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const row = phone.locator(".item", { hasText: "Kopi Tubruk" })
+  await cashier.getByRole("button", { name: "Pesanan baru" }).click()
+  await cashier.getByRole("button", { name: "Tandai habis" }).click()
+  await cashier.getByRole("button", { name: "Hitung sisa" }).click()
+  const tile = cashier.locator(".tile", { hasText: "Kopi Tubruk" })
+  await tile.click()
+  const sheet = cashier.getByRole("dialog")
+  await sheet.getByLabel("Tinggal berapa?").fill("1")
+  await sheet.getByRole("button", { name: "Hitung dari sini" }).click()
+  await sheet.waitFor({ state: "detached" })
+  await tile.filter({ hasText: "Tinggal 1" }).waitFor()
+  await row.getByText("Tinggal 1").waitFor()
+  await shop.order(["Kopi Tubruk"])
+  await row.locator(".chip--sold").waitFor()
+  await cashier.locator(".tile--sold", { hasText: "Kopi Tubruk" }).waitFor()
+  const { id } = await shop.dish("Kopi Tubruk")
+  const rina = await shop.token("Rina")
+  await shop.call("PUT", `/api/v1/admin/menu/${id}/stock`, { left: null }, rina)
+  await row.locator(".chip--sold").waitFor({ state: "detached" })
+  await cashier.getByRole("button", { name: "Daftar pesanan" }).click()
+  assertUnbroken(phone)
+})
+
 test("a page opens one socket, whatever it listens to", async () => {
   const screen = await device(browser, { width: 1280, height: 800 })
   let sockets = 0

@@ -29,10 +29,12 @@ async function guide(look, { lang = "id", width = 1280 } = {}) {
 
 // Whole screens, and what shows an order or a phone that there must be.
 const SHOWN_ELSEWHERE = [
+  "opening-words",
   "own-pin-sheet",
   "percent-input",
   "phone-check",
   "qris-code",
+  "shift-report",
   "sign-in",
   "staff-only",
   "tracking-qr",

@@ -25,6 +25,7 @@ const OWN_WORDS = [
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
   "Bahan habis",
+  "Salah kembalian",
   "gulanya sedikit",
   "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai",
 ]

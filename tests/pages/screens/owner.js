@@ -74,6 +74,16 @@ export async function open({ openDemo } = support) {
     ],
   })
   const earlier = (hours) => hours.map((each, n) => ({ ...each, net: Math.round(each.net * (n % 2 ? 1.2 : 0.7)) }))
+  let asked = 0
+  const drawer = async (what, body) => {
+    const key = { ...dewi, "Idempotency-Key": `owner-drawer-${++asked}-${process.pid}` }
+    return (await shop.call("POST", `/api/v1/admin/shifts${what}`, body, key)).body
+  }
+  const { id: shift } = await drawer("", { counted: 200_000 })
+  await drawer(`/${shift}/moves`, { kind: "pay_out", amount: 25_000, reason: "Es batu" })
+  await drawer(`/${shift}/counts`, { counted: 160_000 })
+  await drawer(`/${shift}/counts`, { counted: 170_000 })
+  await drawer(`/${shift}/close`, { count_id: 2, reason: "Salah kembalian", handed_over: 100_000 })
   const stickGone = (list) => ({
     ...list,
     second: { place: "/media/pi/WARUNG", is_there: false, backups: [] },
@@ -94,6 +104,7 @@ export async function open({ openDemo } = support) {
       await mockAnswer(page, "/api/v1/admin/today", (today) => ({
         ...today,
         to_give_back: { orders: 1, amount: 45_000 },
+        drawers_not_counted: 1,
         by_method: today.by_method.map((each) => ({ ...each, given_back: each.method === "cash" ? 20_000 : 0 })),
       }))
       await at("today", ".today__sum")(page)
@@ -143,6 +154,8 @@ export async function open({ openDemo } = support) {
     "a menu from a file": at("menu/import", ".page", otherMenu),
     "the choices": at("choices"),
     "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),
+    "the shifts of the drawers": at("shifts", ".shifts__open"),
+    "the report of a shift": at("shifts", ".shifts__open", (page) => touch(page, ".shifts__open", ".shift-report")),
     "the owner's history": at("history", ".change"),
     "the history of the orders": at("history/orders", ".empty-state, .change"),
     "the backups": at("backups", ".entry"),

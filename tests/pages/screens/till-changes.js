@@ -62,7 +62,7 @@ export async function changeScreens(shop, staff) {
     }
   const adding = (which) => async (page) => {
     await chosen(which)(page)
-    await touch(page, ".lines__head .button", ".tile")
+    await touch(page, ".lines__head .button:not(.button--plain)", ".tile")
   }
   const round = (which) => async (page) => {
     await adding(which)(page)

@@ -1,7 +1,7 @@
 // The till's screens about money: bills, parts, discounts, refunds and approvals, each with an order of its own on the
 // demo's day.
 
-import { touch } from "./mocks.js"
+import { mockAnswer, touch } from "./mocks.js"
 
 /** The bill of a restaurant: service and tax on top, cash in hundreds. */
 const RESTAURANT = { restaurant_tax_bp: 1_000, service_bp: 550, prices_include: "nothing", smallest_coin: "500" }
@@ -117,6 +117,38 @@ export async function moneyScreens(shop, staff) {
     await page.locator(".refund__lines .stepper button:last-child").first().click()
     await page.locator(".refund .reasons .button").first().click()
   }
+  const past = (await shop.call("POST", "/api/v1/admin/shifts", { counted: 100_000 }, key())).body
+  await shop.call("POST", `/api/v1/admin/shifts/${past.id}/counts`, { counted: 100_000 }, key())
+  await shop.call("POST", `/api/v1/admin/shifts/${past.id}/close`, { count_id: 1 }, key())
+  const opened = { counted: 200_000 }
+  const { body: shift } = await shop.call("POST", "/api/v1/admin/shifts", opened, key())
+  const ice = { kind: "pay_out", amount: 25_000, reason: "Es batu" }
+  await shop.call("POST", `/api/v1/admin/shifts/${shift.id}/moves`, ice, key())
+  const drawer = async (page) => {
+    await list(page)
+    await touch(page, ".top__drawer", ".drawer__moves")
+  }
+  const opening = async (page) => {
+    await mockAnswer(page, "/api/v1/admin/shifts/current", (now) => ({ ...now, shift: null }))
+    await list(page)
+    await touch(page, ".top__drawer", ".cash-count")
+  }
+  // As a page that is loaded again finds it.
+  const closed = async (page) => {
+    await list(page)
+    await page.evaluate((id) => {
+      const count = { pieces: {}, sum: null }
+      localStorage.setItem("drawer", JSON.stringify({ by: "Rina", at: Date.now(), step: "closed", count, closed: id }))
+    }, past.id)
+    await page.reload()
+    await page.locator(".shift-report").first().waitFor()
+  }
+  const counting = async (page) => {
+    await drawer(page)
+    await touch(page, ".sheet__foot .button--primary", ".cash-count")
+    await page.locator("#count-50000").fill("3")
+    await page.locator("#count-5000").fill("4")
+  }
   const approval = async (page) => {
     await discount(0)(page)
     await page.locator(".discount__shares .button").nth(3).click()
@@ -154,6 +186,18 @@ export async function moneyScreens(shop, staff) {
       await page.locator(".sums__field").nth(1).click()
       await page.locator(".quick-cash .button").nth(3).click()
       await touch(page, ".detail:not(.tap-guarded) .pay-action button", ".paid-so-far .banner")
+    },
+    "the drawer that is open": drawer,
+    "opening the drawer": opening,
+    "cash that is taken out of the drawer": async (page) => {
+      await drawer(page)
+      await touch(page, ".drawer__moves .button:nth-child(2)", "#drawer-amount")
+    },
+    "counting the drawer": counting,
+    "a drawer that was closed": closed,
+    "a drawer that is short": async (page) => {
+      await counting(page)
+      await touch(page, ".sheet__foot .button--primary", ".difference")
     },
     "splitting a bill": async (page) => {
       await chosen(await order())(page)

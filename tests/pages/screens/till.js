@@ -120,6 +120,12 @@ export async function open({ openDemo } = support) {
       await list(page)
       await touch(page, ".foot__pause--on", ".pause")
     },
+    "what is left of a dish": async (page) => {
+      await selling(page)
+      await page.locator(".sale__bar > .button").first().click()
+      await page.locator(".sale__count").click()
+      await touch(page, ".tile", "#stock-left")
+    },
     "taking a payment": paying,
     "taking a payment with change": async (page) => {
       await paying(page)
@@ -140,6 +146,10 @@ export async function open({ openDemo } = support) {
     "asking for a reason": async (page) => {
       await chosen(page)
       await touch(page, ".detail .actions .button--danger, .actions .button--danger", "dialog[open]")
+    },
+    "a receipt to be printed by this device": async (page) => {
+      await chosen(page)
+      await touch(page, ".detail__print", ".paper-sheet")
     },
     "an order's code": async (page) => {
       await chosen(page)

@@ -29,7 +29,9 @@ export async function shopWords(shop) {
  */
 export const wordsOn = (page) =>
   page.evaluate(() => {
-    const kept = [...document.querySelectorAll("select, .paper, pre")].flatMap((each) => each.innerText.split("\n"))
+    const kept = [...document.querySelectorAll("select, .paper, .paper-sheet, pre")].flatMap((each) =>
+      each.innerText.split("\n"),
+    )
     return document.body.innerText
       .split("\n")
       .filter((line) => !kept.includes(line))

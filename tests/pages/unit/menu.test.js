@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { itemsById } from "../../../static/lib/cart.js"
-import { applyMenuUpdate, cartChanges } from "../../../static/lib/menu.js"
+import { applyMenuUpdate, cartChanges, fewLeft, forGuests, withStock } from "../../../static/lib/menu.js"
 
 const option = (id, price = 0, more = {}) => ({
   id,
@@ -141,4 +141,29 @@ test("another price is told with what the dish costs now, extras and all", () =>
 
 test("a dish nobody remembers the price of has no news of it", () => {
   assert.deepEqual(cartChanges([line(1)], new Map(), menuOf(dish(1))).repriced, [])
+})
+
+test("a counted dish says what is left, is sold out with nothing left, and is back when its pieces are", () => {
+  const menu = menuOf(dish(1), dish(2), dish(3, { is_available: false }))
+  const dishes = (stock) => withStock(menu, stock).categories.flatMap((category) => category.items)
+  const [first, second, third] = dishes([
+    { id: 1, left: 0 },
+    { id: 3, left: 7 },
+  ])
+  assert.deepEqual([first.left, first.is_available], [0, false])
+  assert.deepEqual([second.left, second.is_available], [undefined, true])
+  assert.equal(third.is_available, false, "a mark is not overruled")
+  const [back] = dishes([{ id: 1, left: 2 }])
+  assert.deepEqual([back.is_available, fewLeft(back)], [true, 2])
+  const [many] = dishes([{ id: 1, left: 6 }])
+  assert.equal(fewLeft(many), 0, "guests are told of few pieces only")
+  assert.equal(withStock(menu, []), menu)
+})
+
+test("what rests at this hour is not on a guest's menu", () => {
+  const menu = menuOf(dish(1))
+  const [{ id }] = menu.categories
+  assert.equal(forGuests(menu, null), menu)
+  assert.equal(forGuests(menu, { stock: [], resting_categories: [] }), menu)
+  assert.deepEqual(forGuests(menu, { stock: [], resting_categories: [id] }).categories, [])
 })

@@ -53,7 +53,10 @@ impl Day {
     pub(super) async fn asked(&mut self, method: &str, route: &str) -> Asked {
         let short = (method, route.trim_start_matches("/api/v1"));
         let of_orders = self.about_orders(short, route);
-        if let Some(asked) = of_orders.or_else(|| self.about_money(short, route)) {
+        if let Some(asked) = of_orders
+            .or_else(|| self.about_money(short, route))
+            .or_else(|| self.about_the_drawer(short, route))
+        {
             asked
         } else if let Some(asked) = self.about_the_menu(short, route).await {
             asked
@@ -174,6 +177,25 @@ impl Day {
             ("DELETE", "/admin/orders/{uid}/checks") => {
                 Asked::json(&self.cashier, order(6), &json!({ "expected_rev": 2 }))
             }
+            _ => return None,
+        })
+    }
+
+    fn about_the_drawer(&self, short: (&str, &str), route: &str) -> Option<Asked> {
+        let till = |body: Value| Asked::json(&self.cashier, route.replace("{id}", "1"), &body);
+        Some(match short {
+            (_, "/admin/shifts") => till(json!({ "counted": 100_000 })).named("open-the-drawer"),
+            (_, "/admin/shifts/{id}/moves") => {
+                let coins = json!({ "kind": "pay_in", "amount": 5_000, "reason": "uang kecil" });
+                till(coins).named("some-small-coins")
+            }
+            (_, "/admin/shifts/{id}/counts") => {
+                till(json!({ "counted": 105_000 })).named("count-the-drawer")
+            }
+            (_, "/admin/shifts/{id}/close") => {
+                till(json!({ "count_id": 1 })).named("close-the-drawer")
+            }
+            (_, "/admin/pause") => till(json!({ "minutes": 15 })),
             _ => return None,
         })
     }

@@ -18,6 +18,7 @@ impl Day {
             (_, "/admin/menu/{id}/availability") => {
                 Asked::json(&self.kitchen, with_id(3), &json!({ "is_available": false }))
             }
+            (_, "/admin/menu/{id}/stock") => Asked::json(owner, with_id(1), &json!({ "left": 12 })),
             (_, "/admin/menu/options/{id}/availability") => {
                 Asked::json(&self.kitchen, with_id(1), &json!({ "is_available": false }))
             }

@@ -50,7 +50,7 @@ impl Day {
 }
 
 /// What is held against each other.
-const ROWS: [&str; 18] = [
+const ROWS: [&str; 22] = [
     "select id, status, payment_status, rev, total_amount, table_number, cancel_reason from orders",
     "select order_id, id, menu_item_id, quantity, status from order_lines",
     "select order_id, method, amount, tendered, change, paid_to from payments",
@@ -73,6 +73,10 @@ const ROWS: [&str; 18] = [
     "select number, position, retired_at is null,
          (select count(*) from renewed_tokens where table_id = tables.id) from tables",
     "select name, password from wifi",
+    "select till, opening, counted, handed_over, z_number from shifts",
+    "select shift_id, kind, amount, reason, by from cash_moves",
+    "select shift_id, number, counted, expected, by from shift_counts",
+    "select menu_item_id, pieces from stock",
 ];
 
 pub(super) fn rows_of(shop: &Connection, rows: &str) -> Vec<String> {

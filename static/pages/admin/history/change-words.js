@@ -31,6 +31,8 @@ const OF_MENU = [
   "order",
   "tax_class",
   "level_prices",
+  "stock",
+  "served",
 ]
 const OF_LEVEL = [
   "added",
@@ -58,6 +60,7 @@ const KNOWN = {
   tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   price_level: OF_LEVEL,
   fee: ["name", "name_en", "amount", "tax_class", "carries_service"],
+  shift: [],
   order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
@@ -83,6 +86,7 @@ const SIGNS = {
   tables: "plate",
   price_level: "cash",
   fee: "bag",
+  shift: "cash",
   order: "list",
 }
 /** Of price levels and fees. */
@@ -103,6 +107,7 @@ export function iconOf([first, ...others]) {
 /** What it is about. @param {Change} change */
 export function nameOf({ subject, name }) {
   if (subject === "setting") return t("history.setting")
+  if (subject === "shift") return t("history.drawer")
   if (subject === "tables") return name ? t("type.table", { table: name }) : t("tables.title")
   return name
 }
@@ -132,6 +137,8 @@ export function labelOf({ subject, field }) {
       return known ? t(`change.fee.${field}`) : field
     case "order":
       return known ? t(`change.order.${field}`) : field
+    case "shift":
+      return field
     case "tables":
       return known ? t(`change.cards.${field}`) : t("history.tables")
     case "setting":

@@ -12,6 +12,8 @@ import { useDraft } from "../shared/drafts.js"
 import { MAX_NAME_LENGTH } from "./item-fields.js"
 import { focusFirstError } from "../shared/focus-error.js"
 import { named, stationsOf } from "../shared/names.js"
+import { faultOf } from "../settings/day-hours.js"
+import { ServedField } from "./served-field.js"
 import { StationField } from "./station-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
@@ -22,7 +24,7 @@ import { useSubmit } from "../shared/use-submit.js"
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 /** @import { MenuActions } from "./use-menu-actions.js" */
 
-/** @typedef {{name_id: string, name_en: string, station: string | null}} CategoryFields */
+/** @typedef {{name_id: string, name_en: string, station: string | null, served: string}} CategoryFields */
 
 /**
  * @param {{category: EditedCategory | null, gone: boolean, menu: EditedMenu, editor: MenuEditor, actions: MenuActions,
@@ -35,6 +37,7 @@ export function CategorySheet({ category, gone, menu, editor, actions, onClose }
     name_id: category?.name.id ?? "",
     name_en: category?.name.en ?? "",
     station: category?.station ?? stationsOf(menu)[0] ?? "",
+    served: category?.served ?? "",
   }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
@@ -47,10 +50,15 @@ export function CategorySheet({ category, gone, menu, editor, actions, onClose }
     const wrong = {
       ...(values.name_id.trim() ? {} : { name_id: message(() => t("admin.name_missing")) }),
       ...(values.station?.trim() ? {} : { station: message(() => t("admin.station_missing")) }),
+      ...(faultOf(values.served) ? { served: message(() => t("served.unfit")) } : {}),
     }
     setProblems(wrong)
     if (Object.keys(wrong).length) return
-    const body = { name: { id: values.name_id.trim(), en: values.name_en.trim() }, station: values.station?.trim() }
+    const body = {
+      name: { id: values.name_id.trim(), en: values.name_en.trim() },
+      station: values.station?.trim(),
+      served: values.served,
+    }
     const done = await send(async () => {
       if (category && gone) await restoreCategory(category.id)
       if (category) await changeCategory(category.id, body)
@@ -61,14 +69,14 @@ export function CategorySheet({ category, gone, menu, editor, actions, onClose }
     if (done?.error)
       return setProblems({
         [done.error instanceof Refusal
-          ? ({ name: "name_id", station: "station" }[done.error.problem.field ?? ""] ?? "other")
+          ? ({ name: "name_id", station: "station", served: "served" }[done.error.problem.field ?? ""] ?? "other")
           : "other"]: problemText(done.error),
       })
     if (!done) return
     if (category && touched)
       actions.withUndo(
         message(() => t("admin.is_saved", { name: named(body.name) })),
-        () => changeCategory(category.id, { name: category.name, station: category.station }),
+        () => changeCategory(category.id, { name: category.name, station: category.station, served: category.served }),
       )
     onClose()
   }
@@ -114,6 +122,8 @@ export function CategorySheet({ category, gone, menu, editor, actions, onClose }
         <${StationField} ...${field("station")} label=${t("admin.station")} hint=${t("admin.station_help")}
           value=${values.station} known=${stationsOf(menu)}
             onStation=${(/** @type {string | null} */ station) => set("station", station)} />
+        <${ServedField} ...${field("served")} value=${values.served}
+          onServed=${(/** @type {string} */ served) => set("served", served)} />
       </form>
     </${Sheet}>`
 }

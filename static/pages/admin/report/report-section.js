@@ -32,7 +32,8 @@ export function ReportSection({ editor, route, stale }) {
     return { ...(await fetchReport(from, to)), today: day }
   }
   const about = [span, wanted.from, wanted.to].join("/")
-  const report = useFollowed(ask, about, editor.onSignedOut)
+  // Names of dishes come in the language they are asked in.
+  const report = useFollowed(ask, `${about}/${language()}`, editor.onSignedOut)
   return html`
     <div class="page report" inert=${stale}>
       <div class="report__head"><h2 class="head">${t("report.title")}</h2>

@@ -70,6 +70,9 @@ export const SETTINGS = [
   },
   { key: "bill.smallest_coin", kind: "choice", of: ["1", "100", "500", "1000"], usual: "1", group: "bill" },
   { key: "bill.cash_rounding", kind: "choice", of: ["nearest", "down", "up"], usual: "nearest", group: "bill" },
+  { key: "shifts.tills", kind: "number", least: 1, most: 9, unit: "drawers", usual: 1, group: "drawer" },
+  { key: "shifts.counts_float", kind: "flag", usual: true, group: "drawer" },
+  { key: "shifts.blind_count", kind: "flag", usual: true, group: "drawer" },
   {
     key: "approvals.free_discount_bp", kind: "number", least: 0, most: 10000, unit: "basis_points",
     usual: 1000, group: "approvals",
@@ -81,6 +84,11 @@ export const SETTINGS = [
   { key: "approvals.complimentary", kind: "flag", usual: true, group: "approvals" },
   { key: "approvals.void", kind: "flag", usual: true, group: "approvals" },
   { key: "approvals.refund", kind: "flag", usual: true, group: "approvals" },
+  {
+    key: "approvals.free_pay_out", kind: "number", least: 0, most: 10000000, unit: "rupiah",
+    usual: 50000, group: "approvals",
+  },
+  { key: "approvals.drawer", kind: "flag", usual: true, group: "approvals" },
   {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
     usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",

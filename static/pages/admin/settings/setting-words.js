@@ -2,6 +2,7 @@
 
 import { clockTime } from "../../../lib/time.js"
 import { has, language, t } from "../../../components/words.js"
+import { hoursSaid } from "../shared/hours-said.js"
 import { boundOf, withUnit } from "./setting-numbers.js"
 import { clockOf } from "./setting-rules.js"
 
@@ -29,7 +30,7 @@ export function wordOf({ key }, word) {
 export function saidOf(row, value) {
   const { kind, of = [] } = row
   if (kind === "number") return withUnit(row, Number(value)) ?? `${value} ${unitOf(row)}`
-  if (kind === "spans") return value ? value.replaceAll("-", "–").replaceAll(" ", ", ") : t("hours.closed")
+  if (kind === "spans") return value ? hoursSaid(value) : t("hours.closed")
   if (kind === "moment") return Number(value) ? clockTime(Number(value), language()) : t("pause.none")
   if (kind === "clock") return value === null ? "" : clockOf(Number(value))
   if (kind === "flag") return wordOf(row, String(value))

@@ -52,6 +52,7 @@ export function SettingsSection({ editor, shop, stale }) {
       <${SettingsCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
       <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
       <${PricesCard} ...${shared} />
+      <${SettingsCard} group="drawer" title=${t("settings.drawer")} ...${shared} />
       <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
       <${QrisCard} ...${shared} />
       <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />

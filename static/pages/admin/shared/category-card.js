@@ -7,6 +7,7 @@ import { Icon } from "../../../components/icon.js"
 import { Switch } from "./switch.js"
 import { t } from "../../../components/words.js"
 import { hasDraft } from "./drafts.js"
+import { hoursSaid } from "./hours-said.js"
 import { named } from "./names.js"
 
 /** @import { EditedCategory, EditedGroup, EditedItem } from "../../../lib/types.js" */
@@ -22,7 +23,8 @@ export function CategoryCard({ category, groups, actions, searching, onEdit, onA
     <section class="card part" aria-labelledby=${`part-${category.id}`}>
       <div class="part__head">
         <div class="part__name"><h3 class="head" id=${`part-${category.id}`}>${name}</h3><p class="quiet">
-        ${t("admin.made_at", { station: category.station })}</p></div>
+        ${t("admin.made_at", { station: category.station })}
+        ${category.served && html`<span> · ${hoursSaid(category.served)}</span>`}</p></div>
         ${hasDraft(`category/${category.id}`) && html`<${Unsaved} />`}
         <button type="button" class="button button--icon" aria-label=${t("admin.edit_category", { name })}
           title=${t("admin.edit_category", { name })} onClick=${onEdit}><${Icon} name="note" /></button>

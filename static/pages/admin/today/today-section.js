@@ -34,6 +34,7 @@ async function ask() {
 export function TodaySection({ editor, menu, shop, stale }) {
   const found = useFollowed(ask, "today", editor.onSignedOut)
   const today = found?.today
+  const notCounted = today?.drawers_not_counted ?? 0
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
@@ -45,6 +46,12 @@ export function TodaySection({ editor, menu, shop, stale }) {
         <span>${shop.takes_orders ? closedWords(shop) : t("settings.is_closed")}</span>
         <a class="button" href="#settings">${t("admin.settings")}</a></p>`
       }
+      ${
+        notCounted > 0 &&
+        html`<p class="banner banner--wait"><${Icon} name="cash" />
+        <span>${t("today.drawers_not_counted", { n: notCounted })}</span>
+        <a class="button" href="#shifts">${t("today.to_shifts")}</a></p>`
+      }
       <${Needs} editor=${editor} zone=${shop?.time_zone} />
       ${
         today
@@ -52,7 +59,7 @@ export function TodaySection({ editor, menu, shop, stale }) {
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
       ${found && html`<${Hours} report=${found.report} />`}
-      ${menu && html`<${SoldOut} menu=${menu} />`}
+      ${menu && html`<${SoldOut} menu=${menu} stock=${shop?.stock ?? []} />`}
       ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
     </div>`
 }
@@ -96,9 +103,12 @@ function Hours({ report }) {
     </section>`
 }
 
-/** @param {{menu: EditedMenu}} props */
-function SoldOut({ menu }) {
-  const items = menu.categories.flatMap((category) => category.items).filter((item) => !item.is_available)
+/** @param {{menu: EditedMenu, stock: Shop["stock"]}} props */
+function SoldOut({ menu, stock }) {
+  const none = stock.filter(({ left }) => left === 0).map(({ id }) => id)
+  const items = menu.categories
+    .flatMap((category) => category.items)
+    .filter((item) => !item.is_available || none.includes(item.id))
   return html`
     <section class="card today__card" aria-labelledby="today-sold-out">
       <h3 class="head" id="today-sold-out">${t("menu.sold_out")}</h3>

@@ -1,10 +1,13 @@
 //! Texts of the server in both languages, from `src/words/`.
+//!
+//! They are in the program and not on a disk, so the lowest layer may have them: what a receipt says is decided where
+//! receipts are made.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::domain::Language;
+use super::Language;
 
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/words");
 
@@ -19,7 +22,7 @@ fn read(name: &str) -> Dictionary {
 }
 
 /// A sentence, with `{name}` replaced by the facts of that name.
-pub(crate) fn say(language: Language, key: &str, facts: &[(&'static str, String)]) -> String {
+pub fn say(language: Language, key: &str, facts: &[(&'static str, String)]) -> String {
     let dictionary = match language {
         Language::Indonesian => &INDONESIAN,
         Language::English => &ENGLISH,

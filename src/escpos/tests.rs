@@ -1,0 +1,101 @@
+//! What is sent to a printer.
+
+use super::{layout::rows, *};
+use crate::domain::{End, Money, PaperWidth, Size};
+
+fn cells(text: &Text, columns: usize) -> Vec<String> {
+    let rows = rows(text, columns).into_iter();
+    rows.map(|row| row.cells).collect()
+}
+
+#[test]
+fn a_sum_stays_whole_at_the_right_end() {
+    let dish = Text::new("2 Kopi Susu Gula Aren")
+        .hang(2)
+        .sum(Money::new(40_000));
+    assert_eq!(cells(&dish, 32), ["2 Kopi Susu Gula Aren     40.000"]);
+    assert_eq!(
+        cells(&dish, 24),
+        ["2 Kopi Susu Gula Aren", "                  40.000"]
+    );
+    let long = Text::new("2 Nasi Goreng Kampung Istimewa Pedas Sekali").hang(2);
+    assert_eq!(
+        cells(&long.sum(Money::new(1_250_000)), 32),
+        [
+            "2 Nasi Goreng Kampung Istimewa",
+            "  Pedas Sekali         1.250.000"
+        ]
+    );
+    let word = Text::new("  Pneumonoultramicroscopicsilicovolcanoconiosis").sum(Money::new(1));
+    for row in cells(&word, 32) {
+        assert!(row.len() <= 32 && row.starts_with("  "), "{row}");
+    }
+}
+
+#[test]
+fn letters_become_narrower_before_a_sum_is_broken() {
+    let total = Text::new("TOTAL").size(Size::Huge);
+    let total = total.end(End::Total(Money::new(9_007_199_254_740_991)));
+    for columns in [32, 42, 48] {
+        let rows = rows(&total, columns);
+        for row in &rows {
+            assert!(row.cells.len() * row.size.scale().0 <= columns, "{row:?}");
+        }
+        let last = rows.last().expect("a row");
+        assert!(last.cells.ends_with("Rp9.007.199.254.740.991"), "{last:?}");
+    }
+}
+
+#[test]
+fn a_frame_is_as_wide_as_the_paper() {
+    let note = Text::new("jangan pakai bawang, alergi berat").boxed();
+    assert_eq!(
+        cells(&note, 20),
+        [
+            "+------------------+",
+            "| jangan pakai     |",
+            "| bawang, alergi   |",
+            "| berat            |",
+            "+------------------+",
+        ]
+    );
+}
+
+#[test]
+fn large_letters_have_a_thin_frame() {
+    let mark = Text::centred("BELUM LUNAS").size(Size::Big).boxed();
+    let edge = "-".repeat(32);
+    assert_eq!(
+        cells(&mark, 32),
+        [edge.as_str(), "| BELUM LUNAS  |", edge.as_str()]
+    );
+}
+
+#[test]
+fn only_what_a_printer_has_is_sent_to_it() {
+    let lines = vec![Line::Beep, Line::Pulse, Text::new("A").into(), Line::Cut];
+    let document = Document { lines };
+    let plain = Profile::plain(PaperWidth::Dots384);
+    assert_eq!(encode(&document, plain), b"\x1b@\x1c.\x1bt\0A\n\n\n\n\n");
+    let able = Profile {
+        cuts: true,
+        opens_drawer: true,
+        beeps: true,
+        ..plain
+    };
+    assert_eq!(
+        encode(&document, able),
+        b"\x1b@\x1c.\x1bt\0\x1bB\x03\x02\x1bp\0\x19\xfaA\n\x1dVB\0"
+    );
+}
+
+#[test]
+fn a_letter_that_a_printer_lacks_is_sent_as_dots() {
+    let document = Document {
+        lines: vec![Text::new("ß").into()],
+    };
+    let bytes = encode(&document, Profile::plain(PaperWidth::Dots384));
+    let head = b"\x1b@\x1c.\x1bt\0\x1dv0\0\x02\0\x1e\0";
+    assert_eq!(bytes[..head.len()], *head);
+    assert_eq!(bytes.len(), head.len() + 2 * 30);
+}

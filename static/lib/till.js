@@ -1,0 +1,17 @@
+// At which cash drawer this device stands. It stays with the device and not with who signs in, as the drawer does.
+
+import { readStored, removeStored, writeStored } from "./storage.js"
+
+const KEY = "till"
+
+/** Its number; the first, where none was chosen. */
+export function till() {
+  const chosen = readStored(KEY, 1)
+  return Number.isInteger(chosen) && chosen >= 1 && chosen <= 9 ? chosen : 1
+}
+
+/** @param {number} number */
+export function chooseTill(number) {
+  if (number === 1) removeStored(KEY)
+  else writeStored(KEY, number)
+}
