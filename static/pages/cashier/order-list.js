@@ -18,8 +18,9 @@ import { t } from "../../components/words.js"
 /** @import { Order } from "../../lib/types.js" */
 /** @import { Orders } from "../../lib/orders.js" */
 
-/** Where all tabs stand side by side. */
+/** Where all tabs stand side by side, and where they still do next to a chosen order. */
 const WIDE = "(min-width: 100rem)"
+const WIDER = "(min-width: 116rem)"
 /** Of a column that may be the whole day, the newest. */
 const IN_COLUMN = 40
 
@@ -75,13 +76,13 @@ export function OrderList({
       isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)}
       onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
   const count = (/** @type {string} */ name) => filterOrders(orders, holdsOf(name)).length
-  const isWide = useMedia(WIDE)
+  const isWide = useMedia(chosen ? WIDER : WIDE)
   const inColumns = isWide && !words && !atTables
   const shown = words ? filterOrders(orders, (order) => matches(order, words)) : arranged(orders, tab, ringing)
   const atATable = occupied + billsWithoutTable(orders).length
 
   return html`
-    <section class=${`list ${inColumns ? "list--columns" : ""}`} aria-label=${t("cashier.orders")} inert=${inert}>
+    <section class=${`list ${isWide ? "list--wide" : ""} ${inColumns ? "list--columns" : ""}`} aria-label=${t("cashier.orders")} inert=${inert}>
       <div class="tabs" role="tablist" aria-label=${t("cashier.orders")} onKeyDown=${arrows}>
         ${
           isWide

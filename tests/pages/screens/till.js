@@ -14,7 +14,7 @@ export async function open({ openDemo } = support) {
   const list = staff(shop, "/cashier", "Rina")
   const chosen = async (page) => {
     await list(page)
-    await touch(page, ".rows > ul .row__open", ".dl")
+    await touch(page, ".rows > ul .row__open, .column .row__open", ".dl")
   }
   const { orders: unpaid } = (
     await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)
@@ -99,7 +99,9 @@ export async function open({ openDemo } = support) {
     },
     "the cashier's list of what is ready": async (page) => {
       await list(page)
-      await touch(page, "#tab-ready", ".row__act")
+      // A wide till shows it next to the rest.
+      await page.locator("#tab-ready").or(page.locator("#tab-all")).click()
+      await page.locator(".row__act").first().waitFor()
     },
     "the cashier with an order": chosen,
     "a round from a phone that is declined": async (page) => {
