@@ -133,6 +133,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
             shop.rooms.shop_info_has_changed();
         }
         shop.presence.forget_lost();
+        shop.calls.forget_old();
         shop.limits.forget_idle();
     }
 }

@@ -9,10 +9,11 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language,
-        LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperWidth,
-        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState,
-        Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind,
+        Language, LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType,
+        PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, ReportTable,
+        RequestState, Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass,
+        WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -64,6 +65,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
+        ("CallWish", words!(CallWish)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),

@@ -128,6 +128,8 @@ impl Refusal {
             | Self::ApprovalRefused
             | Self::WrongPin
             | Self::GuestsCannotAdd
+            | Self::GuestsCannotCall
+            | Self::NotAtATable
             | Self::OrderOver
             | Self::UnknownRequest
             | Self::RequestAnswered

@@ -80,6 +80,8 @@ pub(in crate::web) struct Socket {
     handles: Vec<(Room, ScreenHandle)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
+    /// The tables that call, if this is in the till's room.
+    calls: Option<watch::Receiver<Arc<str>>>,
     /// When the last frame of the screen arrived.
     received: Instant,
     /// When it was last asked for a sign of life, while that is on its way.
@@ -110,6 +112,7 @@ impl Socket {
             peer: welcome.peer,
             handles: Vec::new(),
             presence: None,
+            calls: None,
             received: now,
             asked: None,
             minute: (now, 0),
@@ -180,7 +183,12 @@ impl Socket {
                 Some((room, message)) = self.rooms.next(), if !self.rooms.is_empty() => {
                     self.pass_on(&room, message).await
                 }
-                () = changed(&mut self.presence) => self.say_presence().await,
+                () = changed(&mut self.presence) => {
+                    self.say_state("screen_presence", self.presence.clone()).await
+                }
+                () = changed(&mut self.calls) => {
+                    self.say_state("table_calls", self.calls.clone()).await
+                }
                 received = self.stream.next() => self.receive(received).await,
                 _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };
@@ -298,13 +306,17 @@ impl Socket {
         self.stream.feed(ping).await.map_err(|_| End::Gone)
     }
 
-    async fn say_presence(&mut self) -> Result<(), End> {
-        let Some(presence) = &self.presence else {
+    /// Tells a till what is no event: it has no number, and is told whole.
+    async fn say_state(
+        &mut self,
+        kind: &str,
+        state: Option<watch::Receiver<Arc<str>>>,
+    ) -> Result<(), End> {
+        let Some(data) = state.map(|state| state.borrow().clone()) else {
             return Ok(());
         };
-        let (data, at) = (presence.borrow().clone(), self.site.now());
-        let text =
-            format!(r#"{{"type":"screen_presence","room":"cashier","at":"{at}","data":{data}}}"#);
+        let at = self.site.now();
+        let text = format!(r#"{{"type":"{kind}","room":"cashier","at":"{at}","data":{data}}}"#);
         self.send(Message::text(text)).await
     }
 

@@ -15,9 +15,10 @@ import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
+import { TableCalls } from "./table-calls.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Screen, Shop, Staff } from "../../lib/types.js" */
+/** @import { Screen, Shop, Staff, TableCall } from "../../lib/types.js" */
 
 /**
  * @param {object} props
@@ -36,6 +37,7 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onWho
  * @param {boolean} props.takesMoney
  * @param {boolean} props.isLive
+ * @param {TableCall[]} props.calls
  */
 export function Head({
   staff,
@@ -53,6 +55,7 @@ export function Head({
   onWho,
   takesMoney,
   isLive,
+  calls,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -97,6 +100,7 @@ export function Head({
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
+      <${TableCalls} calls=${calls} isLive=${isLive} />
     </header>`
 }
 

@@ -82,7 +82,8 @@ export function OrderList({
   const atATable = occupied + billsWithoutTable(orders).length
 
   return html`
-    <section class=${`list ${isWide ? "list--wide" : ""} ${inColumns ? "list--columns" : ""}`} aria-label=${t("cashier.orders")} inert=${inert}>
+    <section class=${`list ${isWide ? "list--wide" : ""} ${inColumns ? "list--columns" : ""}`}
+      aria-label=${t("cashier.orders")} inert=${inert}>
       <div class="tabs" role="tablist" aria-label=${t("cashier.orders")} onKeyDown=${arrows}>
         ${
           isWide

@@ -50,7 +50,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
-  const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
+  const { orders, put, state, screens, calls, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
@@ -164,8 +164,8 @@ function Cashier({ staff: first, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
-      inSale=${countOf(sale.lines)}
-      ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
+      inSale=${countOf(sale.lines)} calls=${calls} ringing=${alarm.ringing.size}
+      soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
         onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>

@@ -9,7 +9,7 @@ import { owesBack } from "./order-money.js"
 import { awaitsTill, useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
-/** @import { EventType, Order, Screen } from "../../lib/types.js" */
+/** @import { EventType, Order, Screen, TableCall } from "../../lib/types.js" */
 
 /**
  * What an event is to the till's bell: a new order, a guest who asks for more, the till's answer to one, or no matter.
@@ -39,6 +39,7 @@ const BELL = {
 export function useOrders(onSignedOut, turn) {
   const [orders, setOrders] = useState(ordersByUid([]))
   const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
+  const [calls, setCalls] = useState(/** @type {TableCall[]} */ ([]))
   const alarm = useAlarm()
   /** What was on the screen before; nothing before the first present. @type {{current: Orders | null}} */
   const known = useRef(null)
@@ -81,10 +82,13 @@ export function useOrders(onSignedOut, turn) {
         else if (!awaitsTill(order) || (bell === "answer" && waitingRequests(order).length === 0)) alarm.hush(order.uid)
       },
       onPresence: setScreens,
+      onCalls: setCalls,
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
         // Who was there is not who is there. Where nobody ever was, nothing is told.
-        if (next.name !== "live") setScreens([])
+        if (next.name === "live") return
+        setScreens([])
+        setCalls([])
       },
       poll: async () => {
         const [page, owing] = await Promise.all(["active", "owes_back"].map((status) => listOrders({ status })))
@@ -93,7 +97,7 @@ export function useOrders(onSignedOut, turn) {
     },
     [lang, turn],
   )
-  return { orders, put, state, screens, alarm }
+  return { orders, put, state, screens, calls, alarm }
 }
 
 /**

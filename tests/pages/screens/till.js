@@ -1,7 +1,7 @@
 // The till's screens, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { machine, staff, touch } from "./mocks.js"
+import { machine, mockRoom, staff, touch } from "./mocks.js"
 import { changeScreens } from "./till-changes.js"
 import { tableScreens } from "./till-tables.js"
 import { moneyScreens } from "./till-money.js"
@@ -116,6 +116,18 @@ export async function open({ openDemo } = support) {
     "the cashier with a full disk and a wrong clock": async (page) => {
       await machine(page, { disk_space: "short", clock_ok: false })
       await chosen(page)
+    },
+    "tables that call": async (page) => {
+      const tell = await mockRoom(page, "cashier", (data) => data)
+      await list(page)
+      const since = new Date(Date.now() - 200_000).toISOString()
+      const calls = [
+        { id: 1, table_number: "Teras 12", wish: "waiter", since },
+        { id: 2, table_number: "4", wish: "bill", since },
+        { id: 3, table_number: "11", wish: "waiter", since },
+      ]
+      tell({ type: "table_calls", data: { calls } })
+      await page.locator(".call").nth(2).waitFor()
     },
     "orders paused at the till": async (page) => {
       await machine(page, { opening: { state: "paused", until: new Date(Date.now() + 754_000).toISOString() } })

@@ -103,6 +103,8 @@ const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
   room: ROOM_KINDS,
+  call: ["waiter", "bill"],
+  called: ["waiter", "bill"],
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
   finding: [
     "cannot_write",
