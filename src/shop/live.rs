@@ -15,6 +15,8 @@ pub(super) use presence::ScreenState;
 pub use presence::{Joined, Presence, ScreenHandle};
 pub use rooms::{RoomMessage, Rooms};
 
+use tokio::sync::watch;
+
 use super::{Calls, Live, ShopError};
 use crate::domain::Room;
 
@@ -52,6 +54,11 @@ impl Live {
     /// The tables that call.
     pub fn calls(&self) -> &Calls {
         &self.0.calls
+    }
+
+    /// What the printers do, for the tills, and every change of it.
+    pub fn print_updates(&self) -> watch::Receiver<Arc<str>> {
+        self.0.printing.updates()
     }
 
     /// The screens of the shop.

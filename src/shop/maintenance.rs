@@ -29,6 +29,8 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events; the larger counts.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
+/// How long a print job is kept that is done, or never was, in hours.
+const PRINT_JOB_HOURS: i64 = 24 * 7;
 /// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
@@ -195,6 +197,11 @@ async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
             Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
         })
         .await?;
+    let jobs = ago(shop, PRINT_JOB_HOURS);
+    let step = move |store: &mut Writer<'_>| {
+        Ok::<_, ShopError>(store.delete_print_jobs_before(jobs, STEP)?)
+    };
+    while shop.store.write(step).await? >= STEP {}
     shop.menu().sweep_photos().await
 }
 

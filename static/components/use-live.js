@@ -33,6 +33,7 @@ export function useLive(options, again) {
       onEvent: (event) => latest.current.onEvent(event),
       onPresence: (screens) => latest.current.onPresence?.(screens),
       onCalls: (calls) => latest.current.onCalls?.(calls),
+      onPrinters: (printers) => latest.current.onPrinters?.(printers),
       onState: (next) => {
         last.current = next
         setState(next)

@@ -13,12 +13,13 @@ import { language, t } from "../../components/words.js"
 import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
+import { PrinterTiles } from "./printer-tiles.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
 import { TableCalls } from "./table-calls.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Screen, Shop, Staff, TableCall } from "../../lib/types.js" */
+/** @import { PrinterNow, Screen, Shop, Staff, TableCall } from "../../lib/types.js" */
 
 /**
  * @param {object} props
@@ -30,6 +31,7 @@ import { TableCalls } from "./table-calls.js"
  * @param {number} props.inSale dishes in the sale that waits
  * @param {number} props.ringing new orders that were not opened
  * @param {number} props.soldOut
+ * @param {PrinterNow[]} props.printers
  * @param {(text: string) => void} props.onWanted
  * @param {(text: string) => void} props.onEnter
  * @param {() => void} props.onSale
@@ -48,6 +50,7 @@ export function Head({
   inSale,
   ringing,
   soldOut,
+  printers,
   onWanted,
   onEnter,
   onSale,
@@ -101,6 +104,7 @@ export function Head({
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
       <${TableCalls} calls=${calls} isLive=${isLive} />
+      <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`
 }
 

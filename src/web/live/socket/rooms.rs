@@ -52,8 +52,9 @@ impl Socket {
         if listed {
             self.take_handle(&room);
         }
-        // A waiter's phone is no screen that is missed, and still the one that goes to the table.
         if is_the_tills(&room) {
+            self.printers = Some(self.live.print_updates());
+            // A waiter's phone is no screen that is missed, and still the one that goes to the table.
             self.calls = Some(self.live.calls().changes());
         }
         let stream = stream::unfold(feed, |mut feed| async move {
@@ -92,7 +93,7 @@ impl Socket {
     pub(super) fn leave(&mut self, room: &Room) {
         self.handles.retain(|(joined, _)| joined != room);
         if is_the_tills(room) {
-            (self.presence, self.calls) = (None, None);
+            (self.presence, self.printers, self.calls) = (None, None, None);
         }
         self.rooms.remove(room);
         self.positions.retain(|(joined, _)| joined != room);
@@ -108,7 +109,7 @@ impl Socket {
     }
 }
 
-/// Whether a screen of this room receives what the till does without a number: presence, and calls from tables.
+/// Whether a screen of this room receives what has no number: presence, what the printers do, and calls from tables.
 const fn is_the_tills(room: &Room) -> bool {
     match room {
         Room::Cashier => true,
