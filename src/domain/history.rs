@@ -33,6 +33,8 @@ string_enum! {
         Fee = "fee",
         /// A drawer: opened, counted, closed, and cash that moved in it.
         Shift = "shift",
+        /// A printer, what it was asked to print again, and the cash drawer.
+        Printer = "printer",
     }
 }
 
@@ -76,7 +78,12 @@ impl HistoryScope {
                 Subject::Fee,
             ],
             Self::Staff => &[Subject::Staff, Subject::Device],
-            Self::Shop => &[Subject::Setting, Subject::Tables, Subject::Shift],
+            Self::Shop => &[
+                Subject::Setting,
+                Subject::Tables,
+                Subject::Shift,
+                Subject::Printer,
+            ],
         }
     }
 }

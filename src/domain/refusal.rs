@@ -3,7 +3,8 @@
 mod facts;
 
 use super::{
-    LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, WallTime, Words,
+    LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, PrintingError, QrisError, SplitError,
+    WallTime, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -245,6 +246,8 @@ pub enum Refusal {
     NameTaken,
     /// The shop would have no owner any more.
     LastOwner,
+    /// Something about printers.
+    Printing(PrintingError),
 }
 
 impl Refusal {
@@ -326,6 +329,7 @@ impl Refusal {
             Self::UnfitPin => "unfit_pin",
             Self::NameTaken => "name_taken",
             Self::LastOwner => "last_owner",
+            Self::Printing(error) => error.code(),
         }
     }
 }

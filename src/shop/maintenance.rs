@@ -29,6 +29,8 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events; the larger counts.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
+/// How long a print job is kept that is done, or never was, in hours.
+const PRINT_JOB_HOURS: i64 = 24 * 7;
 /// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
@@ -186,6 +188,12 @@ async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
     let forget = move |store: &mut Writer<'_>| forget_paid(&limits, store);
     shop.store.write(forget).await?;
     delete_unused(&shop.store, shop.clock.clone()).await?;
+    let clock = shop.clock.clone();
+    let step = move |store: &mut Writer<'_>| {
+        let jobs = ago(clock.now(), PRINT_JOB_HOURS);
+        Ok::<_, ShopError>(store.delete_print_jobs_before(jobs, STEP)?)
+    };
+    while shop.store.write(step.clone()).await? >= STEP {}
     shop.menu().sweep_photos().await
 }
 

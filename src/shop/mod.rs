@@ -18,6 +18,7 @@ mod menu;
 mod network;
 mod orders;
 mod price_levels;
+mod printing;
 mod random;
 mod reports;
 mod retry;
@@ -33,8 +34,8 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService,
-    Tables, Timekeeping,
+    PrintQueue, Printers, Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu,
+    ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
@@ -52,6 +53,7 @@ pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
+pub use printing::{PrintRequest, PrinterReport, QueuedJob, TestResult};
 pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
@@ -93,6 +95,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     presence: Arc<Presence>,
     unended: orders::Unended,
+    printing: printing::PrintStatus,
     backup_status: backups::Status,
     network_addresses: network::NetworkAddresses,
     background_tasks: background::BackgroundTasks,
@@ -132,6 +135,8 @@ impl Shop {
         // Another program may be asked whether the machine's clock is right.
         let clock = tokio::task::spawn_blocking(move || Clock::after(newest, is_synchronised));
         let clock = Arc::new(clock.await.expect("looking at clocks does not panic"));
+        let printing = printing::PrintStatus::default();
+        store.on_commit(printing.listener());
         let shop = Self(Arc::new(Parts {
             store,
             rooms,
@@ -139,6 +144,7 @@ impl Shop {
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
             unended: orders::Unended::default(),
+            printing,
             backup_status: backups::Status::default(),
             menu_text: menu::Cache::default(),
             pin_hasher: staff::PinHasher::default(),

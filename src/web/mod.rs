@@ -30,6 +30,7 @@ mod order_changes;
 mod orders;
 mod pages;
 mod payments;
+mod printers;
 mod problem;
 mod qr;
 mod qris;
@@ -175,11 +176,21 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/qris/check",                        qris::check),
         staff("POST", OWNER, "/api/v1/admin/qris/photo",                        qris::photo).takes_graymap(Graymap::LARGEST),
         staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
+        staff("GET", FLOOR, "/api/v1/admin/printers",                           printers::list),
+        staff("POST", OWNER, "/api/v1/admin/printers",                          printers::add),
+        staff("POST", OWNER, "/api/v1/admin/printers/search",                   printers::search),
+        staff("PUT", OWNER, "/api/v1/admin/printers/{id}",                      printers::change),
+        staff("DELETE", OWNER, "/api/v1/admin/printers/{id}",                   printers::retire),
+        staff("POST", OWNER, "/api/v1/admin/printers/{id}/test",                printers::test),
+        staff("GET", FLOOR, "/api/v1/admin/print-jobs",                         printers::jobs),
+        staff("POST", FLOOR, "/api/v1/admin/print-jobs",                        printers::decide),
+        staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/print",                printers::print_order),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
+        staff("POST", OWNER, "/api/v1/admin/today/print",                       printers::print_today),
         staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
         staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),

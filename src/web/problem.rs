@@ -278,6 +278,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::GuestsCannotAdd
         | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
+        Refusal::Printing(error) if error.is_about_what_was_sent() => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::UnknownLine
         | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
@@ -321,6 +324,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::AddressChanged
         | Refusal::ClockMovedOn
         | Refusal::NameTaken
+        | Refusal::Printing(_)
         | Refusal::LastOwner
         | Refusal::CategoryNotEmpty
         | Refusal::IllegalLineMove { .. } => StatusCode::CONFLICT,
@@ -373,6 +377,7 @@ impl From<ShopError> for Problem {
             ShopError::ShiftNotFound => Self::new(StatusCode::NOT_FOUND, "shift_not_found"),
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
             ShopError::TableNotFound => Self::new(StatusCode::NOT_FOUND, "table_not_found"),
+            ShopError::PrinterNotFound => Self::new(StatusCode::NOT_FOUND, "printer_not_found"),
             ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),
             ShopError::WrongPairingCode => Self::new(StatusCode::FORBIDDEN, "wrong_pairing_code"),
             ShopError::BackupNotFound => Self::new(StatusCode::NOT_FOUND, "backup_not_found"),

@@ -54,6 +54,7 @@ mod payments;
 mod photos;
 mod presence;
 mod price_levels;
+mod printing;
 mod proxies;
 mod qris;
 mod reconnect;

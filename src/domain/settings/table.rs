@@ -79,6 +79,8 @@ settings! {
             shifts: ShiftSettings;
             /// What a cashier does alone, and what the owner has to approve.
             approvals: ApprovalSettings;
+            /// What is printed by itself.
+            printing: PrintingSettings;
             /// Which screens make a sound.
             sounds: Sounds;
             /// How much one address may ask for.
@@ -180,6 +182,19 @@ settings! {
         free_pay_out: i64 = 50_000 => number(0, 10_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether opening the drawer without a sale needs an approval.
         drawer: bool = true => Kind::Flag, Approvals, Owner;
+    }
+
+    /// What is printed by itself, in a shop that has a printer for it.
+    #[derive(Copy)]
+    pub struct PrintingSettings in "printing." {
+        /// Whether each station gets a ticket for what it is to make.
+        kitchen_tickets: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether a receipt comes with each payment.
+        receipts: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether a slip to be signed comes with each refund.
+        refund_slips: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether the cash drawer opens when cash comes in or goes back.
+        opens_drawer: bool = true => Kind::Flag, Printing, Owner;
     }
 
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.

@@ -13,11 +13,12 @@ import { language, t } from "../../components/words.js"
 import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
+import { PrinterTiles } from "./printer-tiles.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Screen, Shop, Staff } from "../../lib/types.js" */
+/** @import { PrinterNow, Screen, Shop, Staff } from "../../lib/types.js" */
 
 /**
  * @param {object} props
@@ -29,6 +30,7 @@ import { Screens } from "./screens.js"
  * @param {number} props.inSale dishes in the sale that waits
  * @param {number} props.ringing new orders that were not opened
  * @param {number} props.soldOut
+ * @param {PrinterNow[]} props.printers
  * @param {(text: string) => void} props.onWanted
  * @param {(text: string) => void} props.onEnter
  * @param {() => void} props.onSale
@@ -46,6 +48,7 @@ export function Head({
   inSale,
   ringing,
   soldOut,
+  printers,
   onWanted,
   onEnter,
   onSale,
@@ -97,6 +100,7 @@ export function Head({
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
+      <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`
 }
 

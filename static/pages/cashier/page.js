@@ -49,7 +49,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
-  const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
+  const { orders, put, state, screens, printers, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
@@ -163,7 +163,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
-      inSale=${countOf(sale.lines)}
+      inSale=${countOf(sale.lines)} printers=${takesMoney ? printers : []}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
         onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
@@ -201,7 +201,8 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
-        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split}
+        printers=${takesMoney ? printers : []} onSheet=${setSheet} />`
     }
     <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} counted=${counted} takesMoney=${takesMoney}
       onCount=${setCounted} onClose=${() => setSheet("")} />

@@ -3,6 +3,7 @@
 import * as support from "../browser/support.js"
 import { machine, staff, touch } from "./mocks.js"
 import { changeScreens } from "./till-changes.js"
+import { printerScreens } from "./till-printers.js"
 import { tableScreens } from "./till-tables.js"
 import { moneyScreens } from "./till-money.js"
 import { setQris } from "./qris.js"
@@ -207,6 +208,7 @@ export async function open({ openDemo } = support) {
     "a sale that is paid with change": saleDone(2),
     ...(await moneyScreens(shop, staff)),
     ...(await changeScreens(shop, staff)),
+    ...printerScreens(shop, staff),
     ...tableScreens(shop, staff),
   }
   return { screens, shops: [shop] }

@@ -89,6 +89,10 @@ export const SETTINGS = [
     usual: 50000, group: "approvals",
   },
   { key: "approvals.drawer", kind: "flag", usual: true, group: "approvals" },
+  { key: "printing.kitchen_tickets", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.receipts", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.refund_slips", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.opens_drawer", kind: "flag", usual: true, group: "printing" },
   {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
     usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",

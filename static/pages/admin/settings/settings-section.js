@@ -54,6 +54,7 @@ export function SettingsSection({ editor, shop, stale }) {
       <${PricesCard} ...${shared} />
       <${SettingsCard} group="drawer" title=${t("settings.drawer")} ...${shared} />
       <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
+      <${SettingsCard} group="printing" title=${t("settings.printing")} ...${shared} />
       <${QrisCard} ...${shared} />
       <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
