@@ -262,7 +262,7 @@ mod tests {
             released.recv().expect("that housekeeping waits");
             store.move_deadlines(set_back.believe().by())
         });
-        let (set, deleted, _) = tokio::join!(setting, delete_unused(&store, clock), async {
+        let (set, deleted, ()) = tokio::join!(setting, delete_unused(&store, clock), async {
             all_wait.send(()).expect("a writer that waits");
         });
         set.and(deleted).expect("both are written");
