@@ -94,7 +94,7 @@ pub use shift::{
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
-pub use table::{NamedTable, Table};
+pub use table::{CallWish, NamedTable, Table};
 pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
 pub use words::say;

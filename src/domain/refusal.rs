@@ -158,6 +158,10 @@ pub enum Refusal {
     WrongPin,
     /// Guests of this shop add nothing to an order that was sent.
     GuestsCannotAdd,
+    /// Guests of this shop do not call the staff from their phones.
+    GuestsCannotCall,
+    /// The order has no table to come to.
+    NotAtATable,
     /// The order is over: there is nothing to add to.
     OrderOver,
     /// No such round was asked for.
@@ -292,6 +296,8 @@ impl Refusal {
             Self::ApprovalRefused => "approval_refused",
             Self::WrongPin => "wrong_pin",
             Self::GuestsCannotAdd => "guests_cannot_add",
+            Self::GuestsCannotCall => "guests_cannot_call",
+            Self::NotAtATable => "not_at_a_table",
             Self::OrderOver => "order_over",
             Self::UnknownRequest => "unknown_request",
             Self::RequestAnswered => "request_answered",

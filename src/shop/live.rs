@@ -17,7 +17,7 @@ pub use rooms::{RoomMessage, Rooms};
 
 use tokio::sync::watch;
 
-use super::{Live, ShopError};
+use super::{Calls, Live, ShopError};
 use crate::domain::Room;
 
 impl Live {
@@ -49,6 +49,11 @@ impl Live {
     /// The newest number of the journal.
     pub async fn newest_seq(&self) -> Result<i64, ShopError> {
         self.0.store.read(|store| Ok(store.newest_seq()?)).await
+    }
+
+    /// The tables that call.
+    pub fn calls(&self) -> &Calls {
+        &self.0.calls
     }
 
     /// What the printers do, for the tills, and every change of it.

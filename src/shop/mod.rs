@@ -6,6 +6,7 @@
 mod areas;
 mod background;
 mod backups;
+mod calls;
 mod clock;
 mod error;
 mod export;
@@ -38,6 +39,7 @@ pub use areas::{
     ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
+pub use calls::{AtTable, Calls, TableCall};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportKind, ExportPart, ExportPlan, ExportRequest};
@@ -94,6 +96,7 @@ pub struct Parts {
     phone_checks: network::PhoneChecks,
     limits: Arc<Limiter>,
     presence: Arc<Presence>,
+    calls: Calls,
     unended: orders::Unended,
     printing: printing::PrintStatus,
     backup_status: backups::Status,
@@ -142,6 +145,7 @@ impl Shop {
             rooms,
             session_ends: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
+            calls: Calls::new(),
             clock,
             unended: orders::Unended::default(),
             printing,

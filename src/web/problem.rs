@@ -105,6 +105,7 @@ impl Problem {
             Budget::Tries => "too_many_tries",
             Budget::Sockets => "too_many_sockets",
             Budget::Messages => "too_many_messages",
+            Budget::Calls => "too_many_calls",
         };
         // Rounded up: a client that waits so long is not refused again.
         let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).to_string();
@@ -276,6 +277,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::ApprovalNeeded { .. }
         | Refusal::ApprovalRefused
         | Refusal::GuestsCannotAdd
+        | Refusal::GuestsCannotCall
         | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
         Refusal::Printing(error) if error.is_about_what_was_sent() => {
@@ -296,6 +298,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::OutsideHours { .. }
         | Refusal::IllegalMove { .. }
         | Refusal::OrderOver
+        | Refusal::NotAtATable
         | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::PaysFirst

@@ -1492,6 +1492,17 @@ export type CheckedQris = {
   }
 }
 
+/** What a guest asks for from a table. */
+export type CallWish = "waiter" | "bill"
+
+/** A table that calls, until a till takes it away. */
+export type TableCall = {
+  id: Id
+  table_number: Table
+  wish: CallWish
+  since: Time
+}
+
 /** What became of a round that a guest asked for. */
 export type RequestState = "waiting" | "accepted" | "declined"
 
@@ -1557,12 +1568,14 @@ export type HoursSettings = {
   paused_until_ms: number
 }
 
-/** What guests may do with an order that was sent. */
+/** What guests may do from their phones. */
 export type OrderSettings = {
   /** Whether who holds the link of an order can ask for more from their own phone. */
   guests_may_add: boolean
   /** Whether the till accepts each of these rounds before it is on the bill and in the kitchen. */
   rounds_need_acceptance: boolean
+  /** Whether guests call a waiter, or for the bill, from their table's card and from an order at a table. */
+  guests_may_call: boolean
 }
 
 /** How a bill is made. An order keeps what held when it was placed. */
@@ -2144,7 +2157,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -2191,4 +2204,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, JobAct,
-        JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus,
-        OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
+        CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind,
+        JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState,
+        OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
         PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable, RequestState,
         Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
@@ -65,6 +65,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
+        ("CallWish", words!(CallWish)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),

@@ -7,6 +7,7 @@ mod assets;
 mod backups;
 mod books;
 mod bundles;
+mod calls;
 mod changes;
 mod check_money;
 mod checks;

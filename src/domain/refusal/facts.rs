@@ -132,6 +132,8 @@ impl Refusal {
             | Self::ApprovalRefused
             | Self::WrongPin
             | Self::GuestsCannotAdd
+            | Self::GuestsCannotCall
+            | Self::NotAtATable
             | Self::OrderOver
             | Self::UnknownRequest
             | Self::RequestAnswered

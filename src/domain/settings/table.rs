@@ -125,13 +125,15 @@ settings! {
         paused_until_ms: i64 = 0 => Kind::Moment, Hours, Everyone;
     }
 
-    /// What guests may do with an order that was sent.
+    /// What guests may do from their phones.
     #[derive(Copy)]
     pub struct OrderSettings in "orders." {
         /// Whether who holds the link of an order can ask for more from their own phone.
         guests_may_add: bool = false => Kind::Flag, Ordering, Everyone;
         /// Whether the till accepts each of these rounds before it is on the bill and in the kitchen.
         rounds_need_acceptance: bool = true => Kind::Flag, Ordering, Everyone;
+        /// Whether guests call a waiter, or for the bill, from their table's card and from an order at a table.
+        guests_may_call: bool = true => Kind::Flag, Ordering, Everyone;
     }
 
     /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was

@@ -80,6 +80,8 @@ pub(in crate::web) struct Socket {
     handles: Vec<(Room, ScreenHandle)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
+    /// The tables that call, if this is in the till's room.
+    calls: Option<watch::Receiver<Arc<str>>>,
     /// What the printers do, if this is of the till.
     printers: Option<watch::Receiver<Arc<str>>>,
     /// When the last frame of the screen arrived.
@@ -112,6 +114,7 @@ impl Socket {
             peer: welcome.peer,
             handles: Vec::new(),
             presence: None,
+            calls: None,
             printers: None,
             received: now,
             asked: None,
@@ -185,6 +188,7 @@ impl Socket {
                 }
                 data = changed(&mut self.presence) => self.say_state("screen_presence", &data).await,
                 data = changed(&mut self.printers) => self.say_state("print_update", &data).await,
+                data = changed(&mut self.calls) => self.say_state("table_calls", &data).await,
                 received = self.stream.next() => self.receive(received).await,
                 _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };

@@ -16,9 +16,10 @@ import { PauseButton } from "./pause.js"
 import { PrinterTiles } from "./printer-tiles.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
+import { TableCalls } from "./table-calls.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { PrinterNow, Screen, Shop, Staff } from "../../lib/types.js" */
+/** @import { PrinterNow, Screen, Shop, Staff, TableCall } from "../../lib/types.js" */
 
 /**
  * @param {object} props
@@ -38,6 +39,7 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onWho
  * @param {boolean} props.takesMoney
  * @param {boolean} props.isLive
+ * @param {TableCall[]} props.calls
  */
 export function Head({
   staff,
@@ -56,6 +58,7 @@ export function Head({
   onWho,
   takesMoney,
   isLive,
+  calls,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -100,6 +103,7 @@ export function Head({
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
+      <${TableCalls} calls=${calls} isLive=${isLive} />
       <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`
 }

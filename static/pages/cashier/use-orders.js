@@ -10,7 +10,7 @@ import { owesBack } from "./order-money.js"
 import { awaitsTill, useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
-/** @import { EventType, Order, PrinterNow, Screen } from "../../lib/types.js" */
+/** @import { EventType, Order, PrinterNow, Screen, TableCall } from "../../lib/types.js" */
 
 /**
  * What an event is to the till's bell: a new order, a guest who asks for more, the till's answer to one, or no matter.
@@ -40,6 +40,7 @@ const BELL = {
 export function useOrders(onSignedOut, turn) {
   const [orders, setOrders] = useState(ordersByUid([]))
   const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
+  const [calls, setCalls] = useState(/** @type {TableCall[]} */ ([]))
   const [printers, setPrinters] = useState(/** @type {PrinterNow[]} */ ([]))
   const alarm = useAlarm()
   /** What was on the screen before; nothing before the first present. @type {{current: Orders | null}} */
@@ -84,13 +85,14 @@ export function useOrders(onSignedOut, turn) {
       },
       onPresence: setScreens,
       onPrinters: setPrinters,
+      onCalls: setCalls,
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
         // Who was there is not who is there. Where nobody ever was, nothing is told.
-        if (next.name !== "live") {
-          setScreens([])
-          setPrinters([])
-        }
+        if (next.name === "live") return
+        setScreens([])
+        setPrinters([])
+        setCalls([])
       },
       poll: async () => {
         const [page, owing] = await Promise.all(["active", "owes_back"].map((status) => listOrders({ status })))
@@ -99,7 +101,7 @@ export function useOrders(onSignedOut, turn) {
     },
     [lang, turn],
   )
-  return { orders, put, state, screens, printers, alarm }
+  return { orders, put, state, screens, printers, calls, alarm }
 }
 
 /**

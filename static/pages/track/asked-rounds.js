@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { choices, isOver } from "../../lib/orders.js"
+import { CallButtons } from "../../components/call-buttons.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -40,4 +41,10 @@ export function AddMore({ order, shop }) {
   if (!shop?.orders?.guests_may_add || isOver(order)) return null
   return html`<a class="button button--big" href=${`/?add=${encodeURIComponent(order.uid)}`}><${Icon} name="plus" />
   ${t("add.open")}</a>`
+}
+
+/** Who sits at a table can have the staff come. @param {{order: Order, shop: Shop | null}} props */
+export function CallStaff({ order, shop }) {
+  if (isOver(order) || order.order_type !== "dine_in" || !order.table_number) return null
+  return html`<${CallButtons} shop=${shop} at=${{ order: order.uid }} />`
 }

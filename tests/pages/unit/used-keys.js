@@ -103,6 +103,8 @@ const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
   room: ROOM_KINDS,
+  call: ["waiter", "bill"],
+  called: ["waiter", "bill"],
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
   finding: [
     "cannot_write",
@@ -172,7 +174,7 @@ const MADE_OF = {
   "change.staff": ["added", "retired", "restored", "name", "role", "pin"],
   "change.device": ["paired", "revoked"],
   // What guests read, in a language of its own.
-  card: ["table", "join", "order", "password", "stay", "join_first"],
+  card: ["invite", "table", "join", "order", "password", "stay", "join_first"],
   "cards.format": ["a4", "a6", "slip80", "slip58"],
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],

@@ -72,6 +72,13 @@ impl Day {
         let nothing = json!({});
         Some(match short {
             ("POST", "/orders" | "/orders/price") => Asked::json(&guest, route, &nasi_goreng()),
+            (_, "/calls") => {
+                let bill = json!({ "wish": "bill", "order": self.orders[0] });
+                Asked::json(&guest, route, &bill)
+            }
+            (_, "/admin/calls/{id}") => {
+                Asked::json(&self.cashier, route.replace("{id}", "1"), &nothing)
+            }
             (_, "/orders/{uid}/cancel") => Asked::json(&guest, order(0), &nothing),
             (_, "/admin/orders/{uid}/confirm-payment") => {
                 Asked::json(&self.cashier, order(1), &nothing)

@@ -16,7 +16,7 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 8] = [
+const ANSWERS_ONLY: [(&str, &str); 10] = [
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
@@ -26,6 +26,9 @@ const ANSWERS_ONLY: [(&str, &str); 8] = [
     ("POST", "/api/v1/admin/qris/photo"),
     // The cards of these shops say so already.
     ("PUT", "/api/v1/admin/printed-url"),
+    // In memory, until a till has seen it.
+    ("POST", "/api/v1/calls"),
+    ("DELETE", "/api/v1/admin/calls/{id}"),
 ];
 /// What wants another shop: it has a test of its own here, or in `faults/clock.rs` where the clock jumps.
 const ELSEWHERE: [(&str, &str); 4] = [
@@ -38,6 +41,8 @@ const ELSEWHERE: [(&str, &str); 4] = [
 const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/orders"),
     ("POST", "/api/v1/orders/price"),
+    ("POST", "/api/v1/calls"),
+    ("DELETE", "/api/v1/admin/calls/{id}"),
     ("POST", "/api/v1/admin/orders/{uid}/lines"),
     ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}"),
     ("POST", "/api/v1/admin/orders/{uid}/lines/{line}/void"),

@@ -54,6 +54,8 @@ impl Socket {
         }
         if is_the_tills(&room) {
             self.printers = Some(self.live.print_updates());
+            // A waiter's phone is no screen that is missed, and still the one that goes to the table.
+            self.calls = Some(self.live.calls().changes());
         }
         let stream = stream::unfold(feed, |mut feed| async move {
             let message = feed.next().await;
@@ -91,7 +93,7 @@ impl Socket {
     pub(super) fn leave(&mut self, room: &Room) {
         self.handles.retain(|(joined, _)| joined != room);
         if is_the_tills(room) {
-            (self.presence, self.printers) = (None, None);
+            (self.presence, self.printers, self.calls) = (None, None, None);
         }
         self.rooms.remove(room);
         self.positions.retain(|(joined, _)| joined != room);
@@ -107,7 +109,7 @@ impl Socket {
     }
 }
 
-/// Whether a screen of this room receives the presence of screens, and what the printers do.
+/// Whether a screen of this room receives what has no number: presence, what the printers do, and calls from tables.
 const fn is_the_tills(room: &Room) -> bool {
     match room {
         Room::Cashier => true,

@@ -58,6 +58,7 @@ export const SETTINGS = [
   { key: "hours.paused_until_ms", kind: "moment", usual: 0, group: "hours" },
   { key: "orders.guests_may_add", kind: "flag", usual: false, group: "ordering" },
   { key: "orders.rounds_need_acceptance", kind: "flag", usual: true, group: "ordering" },
+  { key: "orders.guests_may_call", kind: "flag", usual: true, group: "ordering" },
   {
     key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
     usual: 0, group: "bill",
