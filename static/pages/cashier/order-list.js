@@ -3,6 +3,7 @@
 // above the orders, and below the tables, which are what one looks for there.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isReady } from "../../lib/decisions.js"
 import { filterOrders, isOver, waitingRequests } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -114,7 +115,7 @@ export function OrderList({
   const full = (/** @type {Order} */ order) => html`
     <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
       isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)}
-      onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
+      onPickedUp=${isReady(order) && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
 
   return html`
     <section class="list" aria-label=${t("cashier.orders")} inert=${inert}>

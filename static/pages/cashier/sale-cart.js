@@ -1,6 +1,7 @@
 // The sale next to the dishes: what, where to, and the way to the money.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
@@ -154,7 +155,7 @@ function Held({ sales, levels, shop, onTakeUp }) {
             <${Icon} name="clock" small /><span class="sr">${t("sale.take_up")}: </span>
             ${[
               sale.details.customer_name.trim(),
-              sale.details.order_type === "dine_in" &&
+              !IS_TAKEN_AWAY[sale.details.order_type] &&
                 sale.details.table_number.trim() &&
                 t("type.table", { table: sale.details.table_number.trim() }),
               t("cart.items", { n: countOf(sale.lines) }),

@@ -2,7 +2,8 @@
 // of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { byRound, isVoid } from "../../lib/orders.js"
+import { TYPE_ICONS } from "../../lib/decisions.js"
+import { byRound, isVoid, isMade } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { locationWords, roundTitle } from "../../components/order-words.js"
@@ -127,7 +128,7 @@ function RoundHead({ round, first, isNew }) {
 function TicketLine({ line, usual, change, busy, onTap, onHold }) {
   const asked = line.modifiers.filter((modifier) => !usual.has(modifier.option_id))
   const rest = line.modifiers.filter((modifier) => usual.has(modifier.option_id))
-  const done = line.status === "done"
+  const done = isMade(line)
   const off = isVoid(line)
   const tappable = useTapGuard(`${line.status} ${change}`)
   const { pressing, handlers } = useLongPress(off ? undefined : onHold, () => {
@@ -179,7 +180,7 @@ const NoteIcon = ({ note }) => html`<${Icon} name=${ALLERGY.test(note) ? "alert"
 
 /** @param {{order: Order}} props */
 function OrderLocation({ order }) {
-  const icon = order.order_type === "take_away" ? "takeaway" : "plate"
+  const icon = TYPE_ICONS[order.order_type]
   return html`<span class="ticket__location"><${Icon} name=${icon} small />${locationWords(order)}</span>`
 }
 

@@ -2,6 +2,7 @@
 // or over.
 
 import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../lib/decisions.js"
 import { fetchSetup, Refusal, whoAmI } from "../../lib/api.js"
 
 const AGAIN_AFTER = 1_000
@@ -34,7 +35,7 @@ async function look() {
 
 async function isOwner() {
   try {
-    return (await whoAmI()).staff.role === "owner"
+    return IS_OWNER[(await whoAmI()).staff.role]
   } catch (error) {
     if (error instanceof Refusal) return false
     throw error
