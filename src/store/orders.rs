@@ -13,6 +13,7 @@ mod whole;
 mod write;
 
 pub use export::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment};
+pub(super) use read::order_number;
 
 use crate::domain::{BusinessDay, Order, OrderStatus, OrderUid};
 

@@ -317,7 +317,7 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn order_number(row: &Row<'_>) -> Result<OrderNumber, StoreError> {
+pub(in crate::store) fn order_number(row: &Row<'_>) -> Result<OrderNumber, StoreError> {
     Ok(OrderNumber {
         channel: row.word("channel", Channel::parse)?,
         counter: row.get("counter")?,
