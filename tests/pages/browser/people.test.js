@@ -397,7 +397,7 @@ test("the history tells of people, devices, the shop and orders, each in its par
     .first()
     .getByText(/menerima Rp.* lunas/)
     .waitFor()
-  await change(order.number).last().getByText("pelanggan").waitFor()
+  await change(order.number).last().getByText("Pelanggan memesan 1× Kopi Tubruk").waitFor()
   assert.match(page.url(), /#history\/orders$/)
   // What happens meanwhile comes in on top by itself.
   const next = await shop.order(["Kopi Tubruk"])
