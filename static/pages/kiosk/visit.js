@@ -115,6 +115,6 @@ export function secondsLeft(quiet, { wait, grace }) {
 /** How long each step waits for a touch. @param {Step} step @param {number} idle seconds, as the shop decided */
 export function timeoutsOf(step, idle) {
   if (step === "done") return { wait: 0, grace: NUMBER_SHOWN_FOR }
-  // With nobody there is nothing to ask; only the language goes back to the shop's.
+  // Without a customer there is nothing to ask; only the language goes back to the shop's.
   return { wait: idle, grace: step === "attract" ? 0 : PROMPT_SECONDS }
 }
