@@ -160,7 +160,7 @@ export function countOf(lines) {
 }
 
 /**
- * Without what was typed beside it, and without a table for food that leaves.
+ * Without spaces around what was typed, and without a table for food that leaves.
  * @template {Omit<PlaceOrder, "items">} Details
  * @param {Details} details
  * @returns {Details}

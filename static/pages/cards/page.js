@@ -1,5 +1,5 @@
 // The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen,
-// looked at and printed here; made anew by themselves when the shop's address or its Wi-Fi changes.
+// looked at and printed here; made again automatically when the shop's address or its Wi-Fi changes.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../lib/decisions.js"

@@ -50,7 +50,7 @@ const overAt = (order) => Date.parse(order.completed_at ?? order.ready_at ?? ord
 
 /**
  * The orders of a tab, as they are worked on: who just came to the counter, or is just gone, on top; of those being
- * made and those that are ready, who waits longest; and whatever rings before all.
+ * made and those that are ready, who waits longest; and what rings before all.
  * @param {Orders} orders
  * @param {string} tab
  * @param {Set<string>} ringing

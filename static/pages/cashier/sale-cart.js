@@ -141,7 +141,7 @@ function sumOf({ lines, details }, levels) {
 }
 
 /**
- * Sales that wait for somebody who comes right back.
+ * Sales that wait for a customer who comes right back.
  * @param {{sales: Sale[], levels: LevelsNow, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
  */
 function Held({ sales, levels, shop, onTakeUp }) {

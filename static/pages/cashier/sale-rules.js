@@ -1,5 +1,5 @@
 // A sale at the counter: what is being put together, and those put aside for a moment. One sale has one key from its
-// first dish to its end, so that whatever is tapped, repeated or loaded again makes one order and one payment.
+// first dish to its end, so that every tap, repeat and reload makes one order and one payment.
 
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { toOrder } from "../../lib/cart.js"

@@ -91,7 +91,7 @@ export function TakePayment({
       else if (event.key === "Enter" && (doubt ? !target.matches("button") : !tender.takesDigits && typing.ended)) {
       }
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones
-      // came before anybody could read it; neither also pays. Figures that were typed were meant.
+      // came before the cashier could read it; neither also pays. Figures that were typed were meant.
       else if (event.key === "Enter" && !target.matches("button, a")) {
         if (!event.repeat && (tappable || !tender.now().fresh)) pay()
       } else if (tender.takesDigits && typing.isMachines) tender.putBack()

@@ -83,7 +83,7 @@ export function useOrders(onSignedOut, turn) {
       onPresence: setScreens,
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
-        // Who was there is not who is there. Where nobody ever was, nothing is told.
+        // Who was there is not who is there. Where no screen ever was, nothing is told.
         if (next.name !== "live") setScreens([])
       },
       poll: async () => {

@@ -18,7 +18,7 @@ export function OffscreenTickets({ cards, isOff, stale }) {
   const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
   useEffect(() => {
     const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tickets .ticket")])
-    // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen
+    // When one comes or goes, all are measured: after a jump one may be above that was below, and was never seen
     // between.
     const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => sideOf(card)))))
     for (const card of all) seen.observe(card)

@@ -1,5 +1,5 @@
-// One order as the kitchen sees it: how old, what to make, what somebody asked for. Tap a line: done. Tap the head: all
-// of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
+// One order as the kitchen sees it: how old, what to make, what the guest asked for. Tap a line: done. Tap the head:
+// all of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { TYPE_ICONS } from "../../lib/decisions.js"
@@ -185,7 +185,7 @@ function OrderLocation({ order }) {
 }
 
 /**
- * Cancelled while it was being made: stays red until somebody has seen it.
+ * Cancelled while it was being made: stays red until a cook has seen it.
  * @param {{order: Order, lines: OrderLine[], position?: number, onSeen: () => void}} props
  */
 export function CancelledTicket({ order, lines, position = 10, onSeen }) {

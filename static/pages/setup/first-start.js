@@ -63,7 +63,7 @@ export function unfitRates({ tax, tax_bp, service, service_bp }) {
 }
 
 /**
- * The first dish of the menu that can be ordered, with whatever must be chosen.
+ * The first dish of the menu that can be ordered, with what must be chosen.
  * @param {Menu} menu
  * @returns {{item: MenuItem, options: number[]} | null}
  */

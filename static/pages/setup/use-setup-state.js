@@ -1,5 +1,5 @@
-// How far the first start is, as the server knows it: still open to whoever has the code, this owner's to go on with,
-// or over.
+// How far the first start is, as the server knows it: still open to a person who has the code, this owner's to go on
+// with, or over.
 
 import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../lib/decisions.js"

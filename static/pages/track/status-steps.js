@@ -32,7 +32,7 @@ export function StatusSteps({ status, paid }) {
 }
 
 /**
- * What a step is called: nobody waits for a payment that is behind.
+ * What a step is called: a payment that is behind is not awaited.
  * @param {OrderStatus} status
  * @param {boolean} behind
  * @param {boolean} paid
