@@ -475,7 +475,7 @@ test("the history tells who took and gave back how much", async () => {
     `Dewi mengembalikan Rp10.000 tunai untuk ${order.number}: Salah hitung`,
   ])
     await page.getByText(sentence, { exact: true }).waitFor()
-  await page.getByLabel("Oleh siapa").selectOption({ label: "Pelanggan" })
+  await page.getByLabel("Siapa", { exact: true }).selectOption({ label: "Pelanggan" })
   await page.getByText("Tidak ada yang cocok").waitFor()
   assertUnbroken(page)
 })

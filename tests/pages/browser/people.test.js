@@ -375,7 +375,8 @@ test("the history tells of people, devices, the shop and orders, each in its par
   await call("PUT", `orders/${order.uid}/confirm-payment`, {})
   const page = await owner("history")
   const change = (text) => page.locator(".change", { hasText: text })
-  const only = (name) => page.getByRole("group", { name: "Bagian riwayat" }).getByRole("button", { name }).click()
+  const only = (name) =>
+    page.getByRole("group", { name: "Bagian riwayat" }).getByRole("button", { name, exact: true }).click()
   await change("Nina").first().getByText("PIN diganti").waitFor()
   assert.match(await change("Nina").first().innerText(), /tugas:[\s\S]*Kasir[\s\S]*Dapur/)
   await change("Meja").first().getByText("1, Teras").waitFor()
@@ -401,7 +402,7 @@ test("the history tells of people, devices, the shop and orders, each in its par
   assert.match(page.url(), /#history\/orders$/)
   // What happens meanwhile comes in on top by itself.
   const next = await shop.order(["Kopi Tubruk"])
-  await page.locator(".change").first().getByText(next.number).waitFor()
+  await page.locator(".change").first().getByText(next.number, { exact: true }).waitFor()
 
   await only("Karyawan & perangkat")
   await change("Nina").first().waitFor()
@@ -462,9 +463,9 @@ test("limits and names of the machine are folded away, told when they cannot be,
   const page = await owner("settings")
   const part = (name) => page.locator("form.setting", { has: page.getByRole("heading", { name, exact: true }) })
   const limits = part("Batas per perangkat")
-  await page.getByText("Lanjutan: batas dan alamat").waitFor()
+  await page.locator("#advanced-title").waitFor()
   assert.equal(await limits.isVisible(), false)
-  await page.getByText("Lanjutan: batas dan alamat").click()
+  await page.locator("#advanced-title").click()
   await limits.getByText("layar pesan tidak dipasangkan, atau router").waitFor()
   await limits.getByLabel("Sambungan").fill("3")
   await limits.getByRole("button", { name: /^Simpan/ }).click()
