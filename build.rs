@@ -49,7 +49,7 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&packed)?;
     for (file, text) in handbook::pages(Path::new("docs/handbook"))? {
         let target = packed.join("templates/help").join(format!("{file}.gz"));
-        write(&target, &gzip(text.as_bytes())?)?;
+        write(&target, &gzip(&text)?)?;
     }
     println!("cargo::rustc-check-cfg=cfg(bundled)");
     // Otherwise the pages are read from the disk, and compressed ones would be stale.
@@ -121,7 +121,7 @@ impl Maker {
                 text.clone()
             };
             let target = self.packed.join("templates").join(format!("{name}.gz"));
-            write(&target, &gzip(text.as_bytes())?)?;
+            write(&target, &gzip(&text)?)?;
         }
         Ok(())
     }
@@ -222,22 +222,15 @@ impl Maker {
         Ok(format!("/{name}"))
     }
 
-    /// Puts a text into `br/` and `gzip/`, under its name.
+    /// Puts a text into `texts/`, under its name.
     fn pack(&self, name: &str, text: &str) -> io::Result<()> {
-        let mut brotli = Vec::new();
-        let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
-        writer.write_all(text.as_bytes())?;
-        drop(writer);
-        for (encoding, bytes) in [("br", brotli), ("gzip", gzip(text.as_bytes())?)] {
-            write(&self.packed.join(encoding).join(name), &bytes)?;
-        }
-        Ok(())
+        write(&self.packed.join("texts").join(name), &gzip(text)?)
     }
 }
 
-fn gzip(plain: &[u8]) -> io::Result<Vec<u8>> {
+fn gzip(text: &str) -> io::Result<Vec<u8>> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packed.write_all(plain)?;
+    packed.write_all(text.as_bytes())?;
     packed.finish()
 }
 

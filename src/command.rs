@@ -1,5 +1,6 @@
 //! The command line: `siap serve`, `siap status`, `siap staff`, `siap config`, `siap clock`, `siap backup`,
-//! `siap restore`, `siap export`, `siap report`, `siap doctor`, `siap demo`, `siap version`.
+//! `siap restore`, `siap export`, `siap report`, `siap printers`, `siap print`, `siap doctor`, `siap demo`,
+//! `siap version`.
 
 mod backup;
 mod clock;
@@ -7,6 +8,7 @@ mod config;
 mod demo;
 mod doctor;
 mod export;
+mod printers;
 mod progress;
 mod report;
 mod shop_folder;
@@ -77,6 +79,11 @@ enum Command {
     Export(export::Export),
     /// Print the sales of a day or of several, also while the shop is open
     Report(report::Report),
+    /// List the printers and what waits for them
+    Printers(printers::Printers),
+    /// Try out a printer, also while the shop is closed
+    #[command(subcommand)]
+    Print(printers::PrintCommand),
     /// Check the shop and its computer, and say what to do
     Doctor(doctor::Doctor),
     /// Play a warung's day in a shop of its own, to look at and try out
@@ -103,6 +110,8 @@ pub fn run() -> ExitCode {
         Some(Command::Restore(wanted)) => backup::restore(&wanted),
         Some(Command::Export(wanted)) => export::run(&wanted),
         Some(Command::Report(wanted)) => report::run(&wanted),
+        Some(Command::Printers(wanted)) => printers::list(&wanted),
+        Some(Command::Print(command)) => printers::run(&command),
         Some(Command::Doctor(wanted)) => return doctor::run(&wanted),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),

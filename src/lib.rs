@@ -10,6 +10,7 @@
 //! - `memory`: returns freed memory to the system.
 //! - `subprocess`: runs another program of the machine, with a time limit.
 //! - [`lan`]: the networks of this machine, and the addresses that phones reach.
+//! - [`printer`]: printers from outside: opened, asked how they are, sent bytes.
 //! - `mdns`: answers to one name in those networks.
 //! - [`shop`]: use cases by area, and the live streams.
 //! - `web`: routes, sockets and pages.
@@ -38,6 +39,7 @@ pub mod lan;
 mod mdns;
 mod memory;
 pub mod metrics;
+pub mod printer;
 pub mod server;
 pub mod shop;
 pub mod store;

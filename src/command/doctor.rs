@@ -7,6 +7,7 @@ mod finding;
 mod folder;
 mod machine;
 mod network;
+mod printers;
 mod shop;
 
 use std::{
@@ -88,6 +89,7 @@ pub(super) fn run(wanted: &Doctor) -> ExitCode {
         local_name,
         &mut findings,
     );
+    printers::look(&diagnosis.printers(), &mut findings);
     machine::look(&mut findings);
     findings.end(&data)
 }

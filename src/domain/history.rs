@@ -33,6 +33,8 @@ string_enum! {
         Fee = "fee",
         /// A drawer: opened, counted, closed, and cash that moved in it.
         Shift = "shift",
+        /// A printer, what it was asked to print again, and the cash drawer.
+        Printer = "printer",
     }
 }
 
@@ -78,7 +80,7 @@ impl HistoryScope {
                 Subject::Fee,
             ],
             Self::Staff => &[Subject::Staff, Subject::Device],
-            Self::Shop => &[Subject::Setting, Subject::Tables],
+            Self::Shop => &[Subject::Setting, Subject::Tables, Subject::Printer],
             Self::Drawer => &[Subject::Shift],
         }
     }

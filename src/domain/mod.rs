@@ -16,6 +16,7 @@ mod paper;
 mod payment;
 mod picture;
 mod price_level;
+mod printing;
 mod qris;
 mod refusal;
 mod report;
@@ -67,6 +68,11 @@ pub use payment::{
 };
 pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
+pub use printing::{
+    Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PaperKind, PrintJob, PrintReason,
+    Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due, printer_for,
+    printer_of_drawer,
+};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use report::{
@@ -76,8 +82,9 @@ pub use report::{
 pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
-    OpenBills, OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
-    SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+    OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers, Row,
+    SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit,
+    UnreadPatch,
 };
 pub use shift::{
     CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
@@ -87,7 +94,7 @@ pub use shift::{
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
-pub use table::{NamedTable, Table};
+pub use table::{CallWish, NamedTable, Table};
 pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
 pub use words::say;
@@ -109,6 +116,7 @@ pub mod bounds {
             TABLE_LENGTH,
         },
         price_level::MOST_LEVELS,
+        printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };

@@ -3,7 +3,8 @@
 mod facts;
 
 use super::{
-    LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, WallTime, Words,
+    LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, PrintingError, QrisError, SplitError,
+    WallTime, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -157,6 +158,10 @@ pub enum Refusal {
     WrongPin,
     /// Guests of this shop add nothing to an order that was sent.
     GuestsCannotAdd,
+    /// Guests of this shop do not call the staff from their phones.
+    GuestsCannotCall,
+    /// The order has no table to come to.
+    NotAtATable,
     /// The order is over: there is nothing to add to.
     OrderOver,
     /// No such round was asked for.
@@ -245,6 +250,8 @@ pub enum Refusal {
     NameTaken,
     /// The shop would have no owner any more.
     LastOwner,
+    /// Something about printers.
+    Printing(PrintingError),
 }
 
 impl Refusal {
@@ -289,6 +296,8 @@ impl Refusal {
             Self::ApprovalRefused => "approval_refused",
             Self::WrongPin => "wrong_pin",
             Self::GuestsCannotAdd => "guests_cannot_add",
+            Self::GuestsCannotCall => "guests_cannot_call",
+            Self::NotAtATable => "not_at_a_table",
             Self::OrderOver => "order_over",
             Self::UnknownRequest => "unknown_request",
             Self::RequestAnswered => "request_answered",
@@ -326,6 +335,7 @@ impl Refusal {
             Self::UnfitPin => "unfit_pin",
             Self::NameTaken => "name_taken",
             Self::LastOwner => "last_owner",
+            Self::Printing(error) => error.code(),
         }
     }
 }

@@ -23,7 +23,7 @@ pub use self::{
     row::{Group, Kind, Readers, Row, Unit},
     table::{
         ApprovalSettings, BackupRules, BillSettings, HoursSettings, Limits, OrderSettings,
-        QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
+        PrintingSettings, QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
     },
 };
 use super::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::TableToken;
+use super::{TableToken, string_enum::string_enum};
 
 /// A table as its card knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +13,16 @@ pub struct Table {
     pub name: String,
     /// What the address on its card ends in.
     pub token: TableToken,
+}
+
+string_enum! {
+    /// What a guest asks for from a table.
+    pub enum CallWish {
+        /// That a waiter comes.
+        Waiter = "waiter",
+        /// That the bill is brought.
+        Bill = "bill",
+    }
 }
 
 /// A table as the owner's list names it.

@@ -64,6 +64,10 @@ areas! {
     setup: Setup;
     /// What the owner decides, and what everybody may know of the shop.
     settings: ShopSettings;
+    /// The printers: set up, searched for, tried out and retired.
+    printers: Printers;
+    /// What is to be printed: asked for, decided about, and the cash drawer.
+    print_queue: PrintQueue;
     /// Which clock is right, where the machine's and the shop's differ.
     timekeeping: Timekeeping;
     /// The tables, the cards on them, and the Wi-Fi on the cards.

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Shop, maintenance};
+use super::{Shop, maintenance, printing};
 
 /// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -35,10 +35,12 @@ pub(super) enum BackgroundTask {
     Memory,
     /// Makes backups.
     Backups,
+    /// Keeps a worker for each printer.
+    Printing,
 }
 
 impl BackgroundTask {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Boards,
         Self::Queue,
         Self::ShopInfo,
@@ -48,6 +50,7 @@ impl BackgroundTask {
         Self::Housekeeping,
         Self::Memory,
         Self::Backups,
+        Self::Printing,
     ];
 
     /// It is never at one piece of work as long as this, unless it hangs.
@@ -59,6 +62,7 @@ impl BackgroundTask {
             | Self::Presence
             | Self::Address
             | Self::Time
+            | Self::Printing
             | Self::Memory => Duration::from_mins(2),
             // A large journal and a slow card.
             Self::Housekeeping => Duration::from_mins(30),
@@ -78,6 +82,7 @@ impl BackgroundTask {
             Self::Housekeeping => maintenance::run_housekeeping(shop).await,
             Self::Memory => maintenance::run_memory_release(shop).await,
             Self::Backups => shop.backups().run().await,
+            Self::Printing => printing::run(shop).await,
         }
     }
 }

@@ -82,6 +82,12 @@ impl Clock {
         self.reckoning().take_back(turned);
     }
 
+    /// How often it was set: what is due by a time that was read before is not due any more, for the stored times were
+    /// moved along.
+    pub(super) fn times_set(&self) -> u32 {
+        self.reckoning().times_set
+    }
+
     /// The stored times have been moved along with the clock.
     pub(super) fn is_settled(&self) {
         self.reckoning().turned = None;
@@ -146,6 +152,7 @@ struct Reckoning {
     is_doubtful: bool,
     /// When the clock was changed and by how much, while that is being written down.
     turned: Option<(Duration, SignedDuration)>,
+    times_set: u32,
 }
 
 impl Reckoning {
@@ -159,6 +166,7 @@ impl Reckoning {
             then: look.uptime,
             is_doubtful,
             turned: None,
+            times_set: 0,
         };
         let Some(newest) = newest else {
             // There is nothing to go by but the machine's clock, and no order is stamped yet.
@@ -216,6 +224,7 @@ impl Reckoning {
         self.time = turned.to;
         self.is_doubtful = false;
         self.turned = Some((look.uptime, turned.by()));
+        self.times_set = self.times_set.wrapping_add(1);
         turned
     }
 

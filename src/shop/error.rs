@@ -2,7 +2,7 @@
 
 use super::limits::LimitExceeded;
 use crate::{
-    domain::{Order, Refusal},
+    domain::{Order, PrintingError, Refusal},
     store::{Failure, StoreError},
 };
 
@@ -38,6 +38,9 @@ pub enum ShopError {
     /// No such table, or not one that ever had this token.
     #[error("no such table")]
     TableNotFound,
+    /// No such printer, or not any more.
+    #[error("no such printer")]
+    PrinterNotFound,
     /// One address asked for too much.
     #[error("too much of {:?} from one address", .0.of)]
     LimitExceeded(LimitExceeded),
@@ -95,6 +98,12 @@ impl Failure for ShopError {
 impl From<LimitExceeded> for ShopError {
     fn from(too_much: LimitExceeded) -> Self {
         Self::LimitExceeded(too_much)
+    }
+}
+
+impl From<PrintingError> for ShopError {
+    fn from(error: PrintingError) -> Self {
+        Refusal::from(error).into()
     }
 }
 

@@ -44,6 +44,8 @@ pub enum Budget {
     Sockets,
     /// Messages over sockets in a minute.
     Messages,
+    /// Calls from a table, one in a minute.
+    Calls,
 }
 
 /// A limit is exceeded; says which, and when to ask again.

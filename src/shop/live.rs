@@ -15,7 +15,9 @@ pub(super) use presence::ScreenState;
 pub use presence::{Joined, Presence, ScreenHandle};
 pub use rooms::{RoomMessage, Rooms};
 
-use super::{Live, ShopError};
+use tokio::sync::watch;
+
+use super::{Calls, Live, ShopError};
 use crate::domain::Room;
 
 impl Live {
@@ -47,6 +49,16 @@ impl Live {
     /// The newest number of the journal.
     pub async fn newest_seq(&self) -> Result<i64, ShopError> {
         self.0.store.read(|store| Ok(store.newest_seq()?)).await
+    }
+
+    /// The tables that call.
+    pub fn calls(&self) -> &Calls {
+        &self.0.calls
+    }
+
+    /// What the printers do, for the tills, and every change of it.
+    pub fn print_updates(&self) -> watch::Receiver<Arc<str>> {
+        self.0.printing.updates()
     }
 
     /// The screens of the shop.

@@ -1,13 +1,13 @@
 //! Periodic maintenance: expiry of orders, journal, sessions, photos, memory, and changes from the command line.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{COMMAND_LINE, Limiter, Shop, ShopError, background::BackgroundTask};
+use super::{COMMAND_LINE, Clock, Limiter, Shop, ShopError, background::BackgroundTask};
 use crate::{
     memory,
-    store::{Reader, StoreError, Writer},
+    store::{Reader, Store, StoreError, Writer},
 };
 
 /// How often unpaid orders are looked through, in seconds.
@@ -29,6 +29,8 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events; the larger counts.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
+/// How long a print job is kept that is done, or never was, in hours.
+const PRINT_JOB_HOURS: i64 = 24 * 7;
 /// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
@@ -133,12 +135,13 @@ pub(super) async fn run_clockwork(shop: &Shop) {
             shop.rooms.shop_info_has_changed();
         }
         shop.presence.forget_lost();
+        shop.calls.forget_old();
         shop.limits.forget_idle();
     }
 }
 
 /// Completes what was left as ready on days that are over: some thousands at most, and the rest at the next look.
-async fn complete_forgotten(shop: &Shop, now: jiff::Timestamp) -> Result<(), ShopError> {
+async fn complete_forgotten(shop: &Shop, now: Timestamp) -> Result<(), ShopError> {
     for _ in 0..ROUNDS {
         if shop.orders().complete_ready(now).await? == 0 {
             break;
@@ -162,17 +165,17 @@ async fn follow_decisions(shop: &Shop, seen: &mut i64) -> Result<(), ShopError> 
     Ok(())
 }
 
-fn ago(shop: &Shop, hours: i64) -> jiff::Timestamp {
-    let now = shop.clock.now();
+fn ago(now: Timestamp, hours: i64) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(hours))
         .unwrap_or(now)
 }
 
 /// Moves old events from the journal to the short history, and has SQLite refresh its statistics.
 async fn shorten_journal(shop: &Shop) -> Result<(), ShopError> {
-    let time = ago(shop, JOURNAL_HOURS)..=shop.now();
+    let clock = shop.clock.clone();
     let step = move |store: &mut Writer<'_>| {
-        let time = time.clone();
+        let now = clock.now();
+        let time = ago(now, JOURNAL_HOURS)..=now;
         Ok::<_, ShopError>(store.shorten_journal(time, JOURNAL_EVENTS, STEP)?)
     };
     while shop.store.write(step.clone()).await? == STEP {}
@@ -185,16 +188,26 @@ async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
     let limits = shop.limits.clone();
     let forget = move |store: &mut Writer<'_>| forget_paid(&limits, store);
     shop.store.write(forget).await?;
-    let (answers, sessions) = (ago(shop, REMEMBER_HOURS), ago(shop, SESSION_HOURS));
-    let marks = ago(shop, MARK_HOURS);
-    shop.store
-        .write(move |store| {
-            store.forget_answers_before(answers)?;
-            store.delete_marks_unused_since(marks)?;
-            Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
-        })
-        .await?;
+    delete_unused(&shop.store, shop.clock.clone()).await?;
+    let clock = shop.clock.clone();
+    let step = move |store: &mut Writer<'_>| {
+        let jobs = ago(clock.now(), PRINT_JOB_HOURS);
+        Ok::<_, ShopError>(store.delete_print_jobs_before(jobs, STEP)?)
+    };
+    while shop.store.write(step.clone()).await? >= STEP {}
     shop.menu().sweep_photos().await
+}
+
+/// Deletes what was not used for long. By the time in the writer's turn: the clock may be set while this waits, and the
+/// stored times with it; by the time before, all sessions would be old.
+async fn delete_unused(store: &Store, clock: Arc<Clock>) -> Result<(), StoreError> {
+    let delete = move |store: &mut Writer<'_>| {
+        let now = clock.now();
+        store.forget_answers_before(ago(now, REMEMBER_HOURS))?;
+        store.delete_marks_unused_since(ago(now, MARK_HOURS))?;
+        store.delete_sessions_unused_since(ago(now, SESSION_HOURS))
+    };
+    store.write(delete).await
 }
 
 /// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that
@@ -217,13 +230,50 @@ fn is_another(before: Option<i64>, now: Option<i64>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::{
         domain::{Limits, OrderUid},
-        store::{DataFolder, Store},
+        store::DataFolder,
     };
+
+    #[tokio::test]
+    async fn a_clock_that_is_set_back_while_housekeeping_waits_signs_nobody_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = DataFolder::take(folder.path()).expect("a shop's folder");
+        let store = Store::open(&folder).expect("a store");
+        let year_ahead = Timestamp::now() + SignedDuration::from_hours(24 * 365);
+        let clock = Arc::new(Clock::after(Some(year_ahead), || false));
+        let used = clock.now().as_millisecond();
+        let sign_in = move |store: &mut Writer<'_>| -> Result<(), StoreError> {
+            store.execute(
+                "insert into staff (id, name, role, pin_hash, created_at) values (1, 'Dewi', 'owner', 'x', 0)",
+                [],
+            )?;
+            store.execute(
+                "insert into sessions (token_hash, staff_id, device, address, created_at, last_used_at)
+                 values (zeroblob(32), 1, '', '', ?1, ?1)",
+                [used],
+            )?;
+            Ok(())
+        };
+        store.write(sign_in).await.expect("a session");
+        let (all_wait, released) = std::sync::mpsc::channel::<()>();
+        let set_back = clock.clone();
+        let setting = store.write(move |store| {
+            released.recv().expect("that housekeeping waits");
+            store.move_deadlines(set_back.believe().by())
+        });
+        let (set, deleted, ()) = tokio::join!(setting, delete_unused(&store, clock), async {
+            all_wait.send(()).expect("a writer that waits");
+        });
+        set.and(deleted).expect("both are written");
+        let kept: Result<i64, StoreError> = store
+            .read(|store| {
+                Ok(store.query_row("select count(*) from sessions", [], |row| row.get(0))?)
+            })
+            .await;
+        assert_eq!(kept.expect("a count"), 1);
+    }
 
     #[tokio::test]
     async fn an_order_that_is_noted_and_not_committed_is_not_forgotten() {

@@ -6,6 +6,7 @@
 mod areas;
 mod background;
 mod backups;
+mod calls;
 mod clock;
 mod error;
 mod export;
@@ -18,6 +19,7 @@ mod menu;
 mod network;
 mod orders;
 mod price_levels;
+mod printing;
 mod random;
 mod reports;
 mod retry;
@@ -33,10 +35,11 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService,
-    Tables, Timekeeping,
+    PrintQueue, Printers, Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu,
+    ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
+pub use calls::{AtTable, Calls, TableCall};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportKind, ExportPart, ExportPlan, ExportRequest};
@@ -52,6 +55,7 @@ pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
+pub use printing::{PrintRequest, PrinterReport, QueuedJob, TestResult};
 pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
@@ -92,7 +96,9 @@ pub struct Parts {
     phone_checks: network::PhoneChecks,
     limits: Arc<Limiter>,
     presence: Arc<Presence>,
+    calls: Calls,
     unended: orders::Unended,
+    printing: printing::PrintStatus,
     backup_status: backups::Status,
     network_addresses: network::NetworkAddresses,
     background_tasks: background::BackgroundTasks,
@@ -132,13 +138,17 @@ impl Shop {
         // Another program may be asked whether the machine's clock is right.
         let clock = tokio::task::spawn_blocking(move || Clock::after(newest, is_synchronised));
         let clock = Arc::new(clock.await.expect("looking at clocks does not panic"));
+        let printing = printing::PrintStatus::default();
+        store.on_commit(printing.listener());
         let shop = Self(Arc::new(Parts {
             store,
             rooms,
             session_ends: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
+            calls: Calls::new(),
             clock,
             unended: orders::Unended::default(),
+            printing,
             backup_status: backups::Status::default(),
             menu_text: menu::Cache::default(),
             pin_hasher: staff::PinHasher::default(),

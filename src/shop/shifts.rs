@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::{IdempotencyKey, MoneyAsker, Shifts, ShopError};
 use crate::{
     domain::{
-        CashCount, CashMove, CashMoveDraft, Change, Money, MoneyAct, MoneyOverflow, Refusal, Role,
-        Shift, ShiftClosing, ShiftCount, ShiftReport, Staff, Subject, Till,
+        CashCount, CashMove, CashMoveDraft, CashMoveKind, Change, Money, MoneyAct, MoneyOverflow,
+        Refusal, Role, Shift, ShiftClosing, ShiftCount, ShiftReport, Staff, Subject, Till,
     },
     store::{NewCount, Reader, StoreError, Writer},
 };
@@ -149,6 +149,7 @@ impl Shifts {
             let id = store.insert_shift(till, opening, &by.name, at)?;
             let noted = change(id, till, "opened", Some(opening.0));
             store.insert_change(&noted, &by.name, at)?;
+            open_for_cash(store, &by.name, at)?;
             store.publish_shifts();
             json(&view(store, id, &by)?)
         })
@@ -190,6 +191,12 @@ impl Shifts {
                 ..change(id, shift.till, kind.as_str(), amount)
             };
             store.insert_change(&noted, &by, at)?;
+            match kind {
+                CashMoveKind::Drawer => store.insert_drawer_pulse(&by, at)?,
+                CashMoveKind::PayIn | CashMoveKind::PayOut | CashMoveKind::Drop => {
+                    open_for_cash(store, &by, at)?;
+                }
+            }
             json(&moved)
         })
         .await
@@ -338,6 +345,14 @@ fn may_know(store: &Reader<'_>, viewer: &Staff) -> Result<bool, StoreError> {
         Role::Cashier => !store.settings()?.shifts.blind_count,
         Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
     })
+}
+
+/// Cash goes into the drawer or out of it without an order.
+fn open_for_cash(store: &mut Writer<'_>, by: &str, at: Timestamp) -> Result<(), StoreError> {
+    if store.current_settings()?.printing.opens_drawer {
+        store.insert_drawer_pulse(by, at)?;
+    }
+    Ok(())
 }
 
 fn open_shift(store: &Reader<'_>, id: i64) -> Result<Shift, ShopError> {

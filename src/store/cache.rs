@@ -1,21 +1,22 @@
-//! The writer's cache of the menu, what is left of it, and the settings.
+//! The writer's cache of the menu, what is left of it, the settings and the printers.
 //!
-//! Menu and settings are part of every order and change seldom. A copy is worth nothing unless it is of the same
-//! transaction: a job that is undone takes back what it made the writer remember, a batch that fails makes it forget
-//! all, and so does a commit of another connection (the command line, `sqlite3`).
+//! Menu, settings and printers are part of every order and change seldom. A copy is worth nothing unless it is of the
+//! same transaction: a job that is undone takes back what it made the writer remember, a batch that fails makes it
+//! forget all, and so does a commit of another connection (the command line, `sqlite3`).
 
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::{StoreError, Writer};
-use crate::domain::{Menu, Settings, Stock};
+use crate::domain::{Menu, Printer, Settings, Stock};
 
 /// Cloned for each job, so that it can be put back.
 #[derive(Clone, Default)]
 pub(super) struct WriterCache {
     menu: Option<Arc<Menu>>,
     settings: Option<Arc<Settings>>,
+    pub(super) printers: Option<Arc<[Printer]>>,
     pub(super) stock: Option<Arc<Stock>>,
     /// SQLite's `data_version`, which only the commits of other connections change.
     version: i64,

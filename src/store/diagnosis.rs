@@ -20,7 +20,7 @@ use super::{
     photos::{self, Photos},
     readers, reports, schema, settings, space,
 };
-use crate::domain::{BusinessDay, Language, Settings};
+use crate::domain::{BusinessDay, Language, Printer, Settings};
 
 /// How long flushes are counted.
 const MEASURED: Duration = Duration::from_secs(1);
@@ -187,6 +187,16 @@ impl Diagnosis {
         let shop = readers::connect(&self.0.database());
         let names = shop.and_then(|shop| photos::named_in(&shop));
         Photos::in_folder(self.0.photos()).unfit(&names.unwrap_or_default())
+    }
+
+    /// The printers of the shop; none where the shop is older than this program, or cannot be read.
+    pub fn printers(&self) -> Vec<Printer> {
+        let shop = readers::connect(&self.0.database());
+        let printers = shop.map(|shop| {
+            let read = readers::ask(&shop, |store| Ok::<_, OpenError>(store.printers()?));
+            read.unwrap_or_default()
+        });
+        printers.unwrap_or_default()
     }
 
     /// The rules of the books that do not hold; none where the shop is older than this program, or cannot be read.

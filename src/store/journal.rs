@@ -28,6 +28,7 @@ const EVENTS_OF_ORDER: &str = "
 impl Writer<'_> {
     /// Appends an event to the journal and publishes it once it is durable.
     pub(super) fn record(&mut self, order_id: i64, event: Event) -> Result<(), StoreError> {
+        self.insert_jobs_of(order_id, &event)?;
         let body = StoredEvent::of(&event).to_json()?;
         let (rev, topic) = (event.order.rev, event.kind.topic().as_str());
         self.prepare_cached(

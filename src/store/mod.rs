@@ -27,6 +27,8 @@ mod menu;
 mod offline;
 mod orders;
 mod photos;
+mod print_jobs;
+mod printers;
 mod readers;
 mod remedies;
 mod remote_disk;
@@ -68,6 +70,7 @@ pub use orders::{
     TakenPayment,
 };
 pub use photos::store_photo_from_command;
+pub use print_jobs::{NewJob, OpenCount, OpenJob};
 pub use readers::Reader;
 pub use remedies::Remedy;
 pub(crate) use remedies::word;

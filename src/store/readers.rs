@@ -7,7 +7,7 @@ use std::{
 };
 
 use rusqlite::Connection;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use super::{StoreError, schema};
 
@@ -46,18 +46,27 @@ impl Readers {
         let Ok(turn) = self.turns.clone().acquire_owned().await else {
             return Err(StoreError::Closed.into());
         };
+        let (send, answer) = oneshot::channel();
         let readers = self.clone();
-        let answer = tokio::task::spawn_blocking(move || {
-            let connection = readers.take()?;
-            let answer = ask(&connection, query);
-            readers.idle().push(connection);
+        start(Box::new(move || {
+            let answer = readers.ask(query);
             // The client may have gone; the turn lasts as long as the query.
             drop(turn);
-            answer
-        });
+            let _ = send.send(answer);
+        }));
         answer
             .await
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    fn ask<T, E: From<StoreError>>(
+        &self,
+        query: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = self.take()?;
+        let answer = ask(&connection, query);
+        self.idle().push(connection);
+        answer
     }
 
     /// Waits for the questions under way; later ones are refused.
@@ -78,6 +87,12 @@ impl Readers {
     fn idle(&self) -> impl std::ops::DerefMut<Target = Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Runs a query on a thread that may wait for the disk. One kind of task for all queries: tokio's code for a task is 3 kB,
+/// and would stand in the program once for each of them.
+fn start(query: Box<dyn FnOnce() + Send>) {
+    tokio::task::spawn_blocking(query);
 }
 
 /// A connection that only reads.

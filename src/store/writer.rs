@@ -50,6 +50,8 @@ pub enum Committed {
     },
     /// What everybody may know of the shop: its settings and its tables.
     ShopInfo,
+    /// Printers, or what is to be printed.
+    Printing,
     /// What is left of dishes that are counted down.
     Stock,
     /// News could not be sent: screens have to read what they missed.

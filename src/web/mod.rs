@@ -31,6 +31,7 @@ mod order_changes;
 mod orders;
 mod pages;
 mod payments;
+mod printers;
 mod problem;
 mod qr;
 mod qris;
@@ -96,6 +97,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
         public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
         public("GET",  "/api/v1/tables/{token}",           tables::show),
+        public("POST", "/api/v1/calls",                    tables::call),
         public("GET",  "/api/v1/board",                    board::show),
         public("GET",  "/api/v1/shop",                     settings::public),
         public("GET",  "/health",                          health::check),
@@ -161,6 +163,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
         staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),
         staff("PUT", OWNER, "/api/v1/admin/fees/{code}",                        menu::levels::change_fee),
+        staff("DELETE", FLOOR, "/api/v1/admin/calls/{id}",                      tables::answer_call),
         staff("GET", STAFF, "/api/v1/admin/tables",                             tables::list),
         staff("PUT", OWNER, "/api/v1/admin/tables",                             tables::change),
         staff("GET", TILL,  "/api/v1/admin/cards",                              tables::cards),
@@ -176,11 +179,21 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/qris/check",                        qris::check),
         staff("POST", OWNER, "/api/v1/admin/qris/photo",                        qris::photo).takes_graymap(Graymap::LARGEST),
         staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
+        staff("GET", FLOOR, "/api/v1/admin/printers",                           printers::list),
+        staff("POST", OWNER, "/api/v1/admin/printers",                          printers::add),
+        staff("POST", OWNER, "/api/v1/admin/printers/search",                   printers::search),
+        staff("PUT", OWNER, "/api/v1/admin/printers/{id}",                      printers::change),
+        staff("DELETE", OWNER, "/api/v1/admin/printers/{id}",                   printers::retire),
+        staff("POST", OWNER, "/api/v1/admin/printers/{id}/test",                printers::test),
+        staff("GET", FLOOR, "/api/v1/admin/print-jobs",                         printers::jobs),
+        staff("POST", FLOOR, "/api/v1/admin/print-jobs",                        printers::decide),
+        staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/print",                printers::print_order),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
+        staff("POST", OWNER, "/api/v1/admin/today/print",                       printers::print_today),
         staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
         staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),

@@ -105,6 +105,7 @@ impl Problem {
             Budget::Tries => "too_many_tries",
             Budget::Sockets => "too_many_sockets",
             Budget::Messages => "too_many_messages",
+            Budget::Calls => "too_many_calls",
         };
         // Rounded up: a client that waits so long is not refused again.
         let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).to_string();
@@ -276,8 +277,12 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::ApprovalNeeded { .. }
         | Refusal::ApprovalRefused
         | Refusal::GuestsCannotAdd
+        | Refusal::GuestsCannotCall
         | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
+        Refusal::Printing(error) if error.is_about_what_was_sent() => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::UnknownLine
         | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
@@ -293,6 +298,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::OutsideHours { .. }
         | Refusal::IllegalMove { .. }
         | Refusal::OrderOver
+        | Refusal::NotAtATable
         | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::PaysFirst
@@ -321,6 +327,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::AddressChanged
         | Refusal::ClockMovedOn
         | Refusal::NameTaken
+        | Refusal::Printing(_)
         | Refusal::LastOwner
         | Refusal::CategoryNotEmpty
         | Refusal::IllegalLineMove { .. } => StatusCode::CONFLICT,
@@ -373,6 +380,7 @@ impl From<ShopError> for Problem {
             ShopError::ShiftNotFound => Self::new(StatusCode::NOT_FOUND, "shift_not_found"),
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
             ShopError::TableNotFound => Self::new(StatusCode::NOT_FOUND, "table_not_found"),
+            ShopError::PrinterNotFound => Self::new(StatusCode::NOT_FOUND, "printer_not_found"),
             ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),
             ShopError::WrongPairingCode => Self::new(StatusCode::FORBIDDEN, "wrong_pairing_code"),
             ShopError::BackupNotFound => Self::new(StatusCode::NOT_FOUND, "backup_not_found"),

@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn a_browser_names_what_it_has_in_any_form_of_the_list() {
-        let tag = tag(&[0xab; 32], "br");
-        let own = &format!("\"{}br\"", "ab".repeat(12));
+        let tag = tag(&[0xab; 32], "gzip");
+        let own = &format!("\"{}gzip\"", "ab".repeat(12));
         let weak = format!("W/{own}");
         let list = format!("\"a, b\", {weak}");
         let asked = |lines: &[&str]| {

@@ -5,6 +5,7 @@ use serde_json::json;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{
+    payments::unknown_word,
     problem::Problem,
     qr::{Drawn, drawn},
     reply,
@@ -12,8 +13,8 @@ use super::{
     site::Site,
 };
 use crate::{
-    domain::{NamedTable, Object, Wifi},
-    shop::{CardDeck, Session, TableList, Tables},
+    domain::{CallWish, NamedTable, Object, OrderUid, Refusal, Wifi},
+    shop::{AtTable, CardDeck, Session, ShopError, TableList, Tables},
 };
 
 /// `GET /api/v1/tables/{token}`: the table of a scanned card.
@@ -25,6 +26,50 @@ pub(super) async fn show(request: Request, tables: Tables) -> Result<Response, P
     // Many of these are guesses.
     request.count_miss()?;
     Err(Problem::card_not_valid())
+}
+
+/// `POST /api/v1/calls`: a waiter, or the bill, to the table of a card or of an order.
+pub(super) async fn call(request: Request, tables: Tables) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Asked {
+        wish: String,
+        #[serde(default)]
+        table_token: Option<String>,
+        #[serde(default)]
+        order: Option<String>,
+    }
+
+    let asked: Asked = request.json()?;
+    let wish = CallWish::parse(&asked.wish).ok_or_else(|| unknown_word("wish"))?;
+    let from_where = match (asked.table_token, asked.order) {
+        (Some(token), _) => AtTable::Card(token),
+        (None, Some(uid)) => match OrderUid::parse(&uid) {
+            Some(uid) => AtTable::Order(uid),
+            None => return request.seen(Err(ShopError::OrderNotFound)),
+        },
+        (None, None) => return Err(unknown_word("table_token")),
+    };
+    let called = tables.call(from_where, wish, request.client.address).await;
+    if matches!(
+        called,
+        Err(ShopError::Refused {
+            refusal: Refusal::CardNotValid,
+            ..
+        })
+    ) {
+        request.count_miss()?;
+    }
+    Ok(reply::json(&request.seen(called)?))
+}
+
+/// `DELETE /api/v1/admin/calls/{id}`: a till has seen it.
+pub(super) async fn answer_call(
+    request: Request,
+    tables: Tables,
+    _: Session,
+) -> Result<Response, Problem> {
+    tables.answer_call(request.number("id")?);
+    Ok(reply::nothing())
 }
 
 /// `GET /api/v1/admin/tables`

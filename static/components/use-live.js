@@ -32,6 +32,8 @@ export function useLive(options, again) {
       onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
       onEvent: (event) => latest.current.onEvent(event),
       onPresence: (screens) => latest.current.onPresence?.(screens),
+      onCalls: (calls) => latest.current.onCalls?.(calls),
+      onPrinters: (printers) => latest.current.onPrinters?.(printers),
       onState: (next) => {
         last.current = next
         setState(next)

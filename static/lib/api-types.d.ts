@@ -1050,7 +1050,7 @@ export type History = {
   next_cursor: number | null
 }
 
-export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "shift" | "order"
+export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "shift" | "printer" | "order"
 
 /** Of what the history is asked; nothing is everything but the orders. */
 export type HistoryPart = "menu" | "staff" | "shop" | "drawer" | "orders" | ""
@@ -1254,6 +1254,7 @@ export type Settings = {
   bill: BillSettings
   shifts: ShiftSettings
   approvals: ApprovalSettings
+  printing: PrintingSettings
   limits: Limits
   /** Other names by which this machine is reached. */
   host_names: string[]
@@ -1319,6 +1320,111 @@ export type Addresses = {
   })[]
 }
 
+export type Printers = {
+  printers: Printer[]
+}
+
+export type PrinterWay = "net" | "usb"
+
+/** `receipt` is also for what goes back. */
+export type PaperKind = "kitchen" | "receipt" | "bill" | "report"
+
+/** Dots in a line: paper of 58 mm, and two kinds of 80 mm. */
+export type PaperWidth = "384" | "512" | "576"
+
+/** Letters of its own, or pictures of them. */
+export type PrintsAs = "text" | "picture"
+
+export type PrinterSpec = {
+  name: string
+  way: PrinterWay
+  /** Address and port, or vendor, product and serial number of a USB device: `04b8:0e15:X5TY012345`. */
+  address: string
+  width: PaperWidth
+  prints: PrintsAs
+  /** Whether it cuts its paper. */
+  cuts: boolean
+  /** Whether the cash drawer is plugged into it. */
+  opens_drawer: boolean
+  /** Whether it can make a sound. */
+  beeps: boolean
+  papers: PaperKind[]
+  /** Whose tickets it prints; empty is every station's. */
+  stations: Station[]
+}
+
+export type Printer = PrinterSpec & PrinterActivity & {
+  id: number
+  /** Whether it says that a job is done; null while that was not tried. */
+  answers: boolean | null
+}
+
+export type PrinterNow = PrinterActivity & {
+  /** Its number. */
+  printer: number
+  name: string
+}
+
+/** What a printer does, as far as its last job showed. */
+export type PrinterActivity = {
+  state: "ready" | "printing" | "trouble"
+  /** What is wrong. */
+  reason: PrintReason | null
+  /** Since when it is so; null where it has printed nothing since the shop opened. */
+  since: string | null
+  /** How many jobs wait. */
+  waiting: number
+  /** How many jobs a person has to decide about. */
+  asks: number
+}
+
+export type PrintReason = "unreachable" | "no_paper" | "cover_open" | "offline" | "silent" | "interrupted" | "stopped" | "not_permitted" | "taken" | "too_late" | "order_over" | "gone" | "decided"
+
+export type FoundPrinter = {
+  way: PrinterWay
+  address: string
+  /** Its address, or what a USB device calls itself. */
+  name: string
+}
+
+export type TestResult = {
+  state: JobState
+  reason: PrintReason | null
+}
+
+export type JobKind = "kitchen" | "void" | "receipt" | "refund" | "bill" | "report" | "test" | "drawer"
+
+/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again by itself: about these two a person decides. */
+export type JobState = "waiting" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "dropped"
+
+export type JobAct = "retry" | "move" | "drop"
+
+export type PrintJobs = {
+  jobs: PrintJob[]
+}
+
+export type PrintJob = {
+  id: number
+  printer_id: number
+  kind: JobKind
+  /** Whose ticket it is; empty where it is none. */
+  station: string
+  /** 1, or which copy of the first one. */
+  copy: number
+  state: JobState
+  /** How often it may have come out before. */
+  repeats: number
+  reason: PrintReason | null
+  /** Who asked for it; null where an event did. */
+  by: string | null
+  created_at: Time
+  wanted_at: Time
+  order_uid?: string
+  /** Of its order. */
+  number?: string
+  table_number?: string
+}
+
 /** Members of `Settings`, each left out that stays. */
 export type SettingsPatch = {
   shop_name?: string
@@ -1353,6 +1459,8 @@ export type SettingsPatch = {
   shifts?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
   approvals?: Record<string, unknown>
+  /** As in `PrintingSettings`, with each part left out that stays. */
+  printing?: Record<string, unknown>
   /** As in `Limits`, with each part left out that stays. */
   limits?: Record<string, unknown>
   host_names?: string[]
@@ -1388,6 +1496,17 @@ export type CheckedQris = {
     name: string
     city: string
   }
+}
+
+/** What a guest asks for from a table. */
+export type CallWish = "waiter" | "bill"
+
+/** A table that calls, until a till takes it away. */
+export type TableCall = {
+  id: Id
+  table_number: Table
+  wish: CallWish
+  since: Time
 }
 
 /** What became of a round that a guest asked for. */
@@ -1455,12 +1574,14 @@ export type HoursSettings = {
   paused_until_ms: number
 }
 
-/** What guests may do with an order that was sent. */
+/** What guests may do from their phones. */
 export type OrderSettings = {
   /** Whether who holds the link of an order can ask for more from their own phone. */
   guests_may_add: boolean
   /** Whether the till accepts each of these rounds before it is on the bill and in the kitchen. */
   rounds_need_acceptance: boolean
+  /** Whether guests call a waiter, or for the bill, from their table's card and from an order at a table. */
+  guests_may_call: boolean
 }
 
 /** How a bill is made. An order keeps what held when it was placed. */
@@ -1654,6 +1775,18 @@ export type ApprovalSettings = {
   free_pay_out: number
   /** Whether opening the drawer without a sale needs an approval. */
   drawer: boolean
+}
+
+/** What is printed by itself, in a shop that has a printer for it. */
+export type PrintingSettings = {
+  /** A ticket for each station and round. */
+  kitchen_tickets: boolean
+  /** A receipt when all of a bill, or of a check, is paid. */
+  receipts: boolean
+  /** A slip to be signed when money goes back. */
+  refund_slips: boolean
+  /** Whether the cash drawer opens when cash comes in or goes back. */
+  opens_drawer: boolean
 }
 
 /** Which backups are kept, each the newest of its hour, day or week, and where else. */
@@ -2030,7 +2163,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -2077,4 +2210,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "queue_update" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"

@@ -4,7 +4,7 @@ import { language } from "./i18n.js"
 import { till } from "./till.js"
 
 /** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
-/** @import { OrderStatus, LineStatus, ProblemDocument, Receipt } from "./types.js" */
+/** @import { CallWish, OrderStatus, LineStatus, ProblemDocument, Receipt, TableCall } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
 const TIMEOUT = 10_000
@@ -116,6 +116,10 @@ export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, 
 export const priceOrder = (body) => call("POST", "/api/v1/orders/price", { body })
 /** @param {string} uid @returns {Promise<Order>} */
 export const fetchOrder = (uid) => call("GET", order(uid))
+/** @param {{wish: CallWish, table_token?: string, order?: string}} body @returns {Promise<TableCall>} */
+export const callToTable = (body) => call("POST", "/api/v1/calls", { body })
+/** @param {number} id */
+export const answerCall = (id) => call("DELETE", `/api/v1/admin/calls/${id}`)
 /** @param {string} uid @returns {Promise<Order>} */
 export const cancelOwnOrder = (uid) => call("POST", `${order(uid)}/cancel`)
 /** @param {string} uid */

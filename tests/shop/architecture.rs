@@ -44,7 +44,7 @@ const ONLY_IN: [(&str, &[&str]); 23] = [
 
 /// What a layer must not name: the layers above it and its siblings, and for the lowest the
 /// world outside.
-const NEVER_IN: [(&str, &[&str]); 19] = [
+const NEVER_IN: [(&str, &[&str]); 20] = [
     (
         "src/domain",
         &[
@@ -97,6 +97,10 @@ const NEVER_IN: [(&str, &[&str]); 19] = [
     ),
     (
         "src/mdns",
+        &["crate::store", "crate::hub", "crate::shop", "crate::web"],
+    ),
+    (
+        "src/printer",
         &["crate::store", "crate::hub", "crate::shop", "crate::web"],
     ),
     (

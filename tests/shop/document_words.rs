@@ -9,9 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language,
-        LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperWidth,
-        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState,
+        CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind,
+        JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState,
+        OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable, RequestState,
         Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
@@ -64,6 +65,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
+        ("CallWish", words!(CallWish)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),
@@ -100,6 +102,15 @@ fn known() -> Vec<(&'static str, Words)> {
         ("ReceiptRow.size", words!(Size)),
         ("parameters.width", words!(PaperWidth)),
         ("security", words!(WifiSecurity)),
+        ("PrinterWay", words!(PrinterWay)),
+        ("PaperKind", words!(PaperKind)),
+        ("PaperWidth", words!(PaperWidth)),
+        ("PrintsAs", words!(Printing)),
+        ("PrintReason", words!(PrintReason)),
+        ("PrinterActivity.state", words!(PrinterState)),
+        ("JobKind", words!(JobKind)),
+        ("JobState", words!(JobState)),
+        ("JobAct", words!(JobAct)),
         ("RoomKind", words!(RoomKind)),
         ("FullHealth.screens.room", words!(RoomKind, |room| is_of_screens(room) || is_of_tills(room))),
         ("Screen.room", words!(RoomKind, is_of_screens)),
@@ -253,7 +264,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
         DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
         LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
-        TABLE_LENGTH,
+        TABLE_LENGTH, MOST_STATIONS, PRINTER_ADDRESS_LENGTH, PRINTER_NAME_LENGTH,
     };
     let of = |bounds: &[usize]| bounds.iter().map(|bound| i64::try_from(*bound).expect("small")).collect::<Vec<_>>();
     vec![
@@ -302,6 +313,9 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("Table", "maxLength", of(&[TABLE_LENGTH])),
         ("Name", "maxLength", of(&[STAFF_NAME_LENGTH])),
         ("CheckedQris.code", "maxLength", of(&[LONGEST_QRIS])),
+        ("PrinterSpec.name", "maxLength", of(&[PRINTER_NAME_LENGTH])),
+        ("PrinterSpec.address", "maxLength", of(&[PRINTER_ADDRESS_LENGTH])),
+        ("PrinterSpec.stations", "maxItems", of(&[MOST_STATIONS])),
         ("MemberChange.name", "maxLength", of(&[STAFF_NAME_LENGTH])),
     ]
 }

@@ -18,6 +18,15 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         let all = all.body["staff"].as_array().expect("staff").clone();
         let sari = all.into_iter().find(|one| one["name"] == "Sari");
         int(&sari.unwrap_or(hired.body)["id"])
+    } else if template.contains("/printers/{id}") {
+        // At a port that takes no connections.
+        let printer = json!({
+            "name": "Kasir", "way": "net", "address": "127.0.0.1:1024", "width": "384", "prints": "text",
+            "cuts": false, "opens_drawer": false, "beeps": false, "papers": [], "stations": [],
+        });
+        owner.post("/api/v1/admin/printers", &printer).await;
+        let all = owner.get("/api/v1/admin/printers").await.body;
+        int(&all["printers"][0]["id"])
     } else if template.contains("/devices/{id}") {
         app.kitchen().await;
         let devices = owner.get("/api/v1/admin/devices").await;

@@ -447,4 +447,4 @@ impl Order {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -30,7 +30,7 @@ fn actor(party: P) -> Actor {
 }
 
 /// An order in `status`, with two queued lines; everything that guards ask for holds.
-fn order(status: S) -> Order {
+pub(in crate::domain) fn order(status: S) -> Order {
     let line = |id| OrderLine {
         id,
         menu_item_id: Some(5),

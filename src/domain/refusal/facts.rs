@@ -100,6 +100,10 @@ impl Refusal {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }
             Self::UnfitQris(error) => error.facts(),
+            Self::Printing(error) => {
+                let field = error.field().into_iter();
+                field.map(|field| ("field", field.to_owned())).collect()
+            }
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
             Self::MoreThanOwed { rest } | Self::StillOwed { rest } => {
                 vec![("rest", rest.to_string())]
@@ -128,6 +132,8 @@ impl Refusal {
             | Self::ApprovalRefused
             | Self::WrongPin
             | Self::GuestsCannotAdd
+            | Self::GuestsCannotCall
+            | Self::NotAtATable
             | Self::OrderOver
             | Self::UnknownRequest
             | Self::RequestAnswered

@@ -59,6 +59,8 @@ string_enum! {
         Drawer = "drawer",
         /// What needs a second PIN.
         Approvals = "approvals",
+        /// What is printed by itself.
+        Printing = "printing",
         /// Kitchen, board and kiosk.
         Screens = "screens",
         /// Sounds.

@@ -79,6 +79,8 @@ settings! {
             shifts: ShiftSettings;
             /// What a cashier does alone, and what the owner has to approve.
             approvals: ApprovalSettings;
+            /// What is printed by itself.
+            printing: PrintingSettings;
             /// Which screens make a sound.
             sounds: Sounds;
             /// How much one address may ask for.
@@ -122,13 +124,15 @@ settings! {
         paused_until_ms: i64 = 0 => Kind::Moment, Hours, Everyone;
     }
 
-    /// What guests may do with an order that was sent.
+    /// What guests may do from their phones.
     #[derive(Copy)]
     pub struct OrderSettings in "orders." {
         /// Whether who holds the link of an order can ask for more from their own phone.
         guests_may_add: bool = false => Kind::Flag, Ordering, Everyone;
         /// Whether the till accepts each of these rounds before it is on the bill and in the kitchen.
         rounds_need_acceptance: bool = true => Kind::Flag, Ordering, Everyone;
+        /// Whether guests call a waiter, or for the bill, from their table's card and from an order at a table.
+        guests_may_call: bool = true => Kind::Flag, Ordering, Everyone;
     }
 
     /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was
@@ -180,6 +184,19 @@ settings! {
         free_pay_out: i64 = 50_000 => number(0, 10_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether opening the drawer without a sale needs an approval.
         drawer: bool = true => Kind::Flag, Approvals, Owner;
+    }
+
+    /// What is printed by itself, in a shop that has a printer for it.
+    #[derive(Copy)]
+    pub struct PrintingSettings in "printing." {
+        /// Whether each station gets a ticket for what it is to make.
+        kitchen_tickets: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether a receipt comes with each payment.
+        receipts: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether a slip to be signed comes with each refund.
+        refund_slips: bool = true => Kind::Flag, Printing, Owner;
+        /// Whether the cash drawer opens when cash comes in or goes back.
+        opens_drawer: bool = true => Kind::Flag, Printing, Owner;
     }
 
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.

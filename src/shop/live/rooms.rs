@@ -137,6 +137,8 @@ impl Rooms {
                 // How long a number hangs there is a setting, too.
                 self.board_has_changed();
             }
+            // Told by `shop::printing`, which has no room.
+            Committed::Printing => {}
             Committed::Stock => self.shop_info_has_changed(),
             Committed::Gap => {
                 self.hub.publish_gap();

@@ -77,10 +77,18 @@ impl Orders {
 
     /// Cancels orders whose time to be paid is over, a few hundred at most; answers how many.
     pub async fn expire_unpaid(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let limit = self.0.unended.limit();
+        let (limit, times_set) = (self.0.unended.limit(), self.0.clock.times_set());
         let overdue = move |store: &Reader<'_>| store.list_overdue(at, limit);
         let overdue = self.0.store.read(overdue).await?;
-        let expire = move |_: &Reader<'_>, order: &mut Order, _: Timestamp| Ok(order.expire(at)?);
+        let clock = self.0.clock.clone();
+        let expire = move |_: &Reader<'_>, order: &mut Order, _: Timestamp| {
+            // The clock was set meanwhile, and `expires_at` with it.
+            if clock.times_set() != times_set {
+                let (from, to) = (order.status, Some(OrderStatus::Cancelled));
+                return Err(Refusal::IllegalMove { from, to }.into());
+            }
+            Ok(order.expire(at)?)
+        };
         self.end_each(overdue, expire).await
     }
 
@@ -114,7 +122,12 @@ impl Orders {
         if !self.0.clock.is_right() {
             return Ok(0);
         }
+        let (clock, times_set) = (self.0.clock.clone(), self.0.clock.times_set());
         let step = move |store: &mut Writer<'_>| {
+            // Meanwhile it may have become another time.
+            if clock.times_set() != times_set {
+                return Ok(0);
+            }
             // In the writer's turn: the owner may have changed the setting meanwhile.
             let day = store.settings()?.guests_forgotten_before(at);
             let erase = |day| store.erase_guests_before(day, ERASED_TOGETHER);
@@ -122,7 +135,7 @@ impl Orders {
         };
         let mut erased = 0;
         let outcome = loop {
-            match self.0.store.write(step).await {
+            match self.0.store.write(step.clone()).await {
                 Ok(of_step) => {
                     erased += of_step;
                     if i64::try_from(of_step).is_ok_and(|of_step| of_step < ERASED_TOGETHER) {

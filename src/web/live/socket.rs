@@ -80,6 +80,10 @@ pub(in crate::web) struct Socket {
     handles: Vec<(Room, ScreenHandle)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
+    /// The tables that call, if this is in the till's room.
+    calls: Option<watch::Receiver<Arc<str>>>,
+    /// What the printers do, if this is of the till.
+    printers: Option<watch::Receiver<Arc<str>>>,
     /// When the last frame of the screen arrived.
     received: Instant,
     /// When it was last asked for a sign of life, while that is on its way.
@@ -110,6 +114,8 @@ impl Socket {
             peer: welcome.peer,
             handles: Vec::new(),
             presence: None,
+            calls: None,
+            printers: None,
             received: now,
             asked: None,
             minute: (now, 0),
@@ -180,7 +186,9 @@ impl Socket {
                 Some((room, message)) = self.rooms.next(), if !self.rooms.is_empty() => {
                     self.pass_on(&room, message).await
                 }
-                () = changed(&mut self.presence) => self.say_presence().await,
+                data = changed(&mut self.presence) => self.say_state("screen_presence", &data).await,
+                data = changed(&mut self.printers) => self.say_state("print_update", &data).await,
+                data = changed(&mut self.calls) => self.say_state("table_calls", &data).await,
                 received = self.stream.next() => self.receive(received).await,
                 _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };
@@ -298,13 +306,10 @@ impl Socket {
         self.stream.feed(ping).await.map_err(|_| End::Gone)
     }
 
-    async fn say_presence(&mut self) -> Result<(), End> {
-        let Some(presence) = &self.presence else {
-            return Ok(());
-        };
-        let (data, at) = (presence.borrow().clone(), self.site.now());
-        let text =
-            format!(r#"{{"type":"screen_presence","room":"cashier","at":"{at}","data":{data}}}"#);
+    /// Tells the till what is in no journal, whole.
+    async fn say_state(&mut self, topic: &str, data: &str) -> Result<(), End> {
+        let at = self.site.now();
+        let text = format!(r#"{{"type":"{topic}","room":"cashier","at":"{at}","data":{data}}}"#);
         self.send(Message::text(text)).await
     }
 
@@ -362,11 +367,14 @@ impl Socket {
     }
 }
 
-/// Waits for a change; for ever, where it is not subscribed to.
-async fn changed(presence: &mut Option<watch::Receiver<Arc<str>>>) {
-    match presence {
-        // The list lives as long as the shop.
-        Some(presence) => drop(presence.changed().await),
+/// Waits for a change, and answers what is now; waits for ever, where it is not subscribed to.
+async fn changed(state: &mut Option<watch::Receiver<Arc<str>>>) -> Arc<str> {
+    match state {
+        // It lives as long as the shop.
+        Some(state) => {
+            let _ = state.changed().await;
+            state.borrow().clone()
+        }
         None => std::future::pending().await,
     }
 }

@@ -3,7 +3,7 @@
 
 import { Freshness, POLL_EVERY } from "./freshness.js"
 
-/** @import { RoomEvent, RoomKind, Screen } from "../types.js" */
+/** @import { PrinterNow, RoomEvent, RoomKind, Screen, TableCall } from "../types.js" */
 /** @import { LiveState } from "./freshness.js" */
 
 /**
@@ -39,6 +39,8 @@ export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind}
  * @property {(event: RoomEvent) => void} onEvent
  * @property {(screens: Screen[]) => void} [onPresence] which kitchen and board screens are there: a state without a
  *   number, told to the cashier
+ * @property {(calls: TableCall[]) => void} [onCalls] which tables call, told likewise
+ * @property {(printers: PrinterNow[]) => void} [onPrinters] what the printers do, in the same way
  * @property {(state: LiveState) => void} [onState]
  * @property {() => Promise<Polled>} [poll] the room's present over plain HTTP, for when no socket works
  */
@@ -115,6 +117,8 @@ export class Room {
     if (!this.joined || message.type === "joined") return false
     if (message.type === "snapshot") this.addPage(message)
     else if (message.type === "screen_presence") this.options.onPresence?.(message.data.screens)
+    else if (message.type === "table_calls") this.options.onCalls?.(message.data.calls)
+    else if (message.type === "print_update") this.options.onPrinters?.(message.data.printers)
     else return this.hearEvent(message)
     return false
   }

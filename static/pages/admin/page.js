@@ -21,6 +21,7 @@ import { HistorySection } from "./history/history-section.js"
 import { MenuSection } from "./menu/menu-section.js"
 import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
+import { PrintersSection } from "./printers/printers-section.js"
 import { placeOf } from "./sections.js"
 import { ReportSection } from "./report/report-section.js"
 import { TaxSection } from "./report/tax-section.js"
@@ -51,6 +52,7 @@ const SCREENS = {
   health: HealthSection,
   settings: SettingsSection,
   tables: TablesSection,
+  printers: PrintersSection,
   network: NetworkSection,
 }
 

@@ -35,6 +35,7 @@ export const GROUPS = [
     sections: [
       { name: "settings", title: () => t("admin.settings") },
       { name: "tables", title: () => t("admin.tables") },
+      { name: "printers", title: () => t("printers.title") },
       { name: "network", title: () => t("admin.network") },
       { name: "phone", title: () => t("phone.test") },
     ],

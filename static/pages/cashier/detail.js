@@ -118,7 +118,8 @@ export function Detail({
         line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onSheet=${onSheet} onSplit=${onSplit}
-      onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode} onBack=${onBack}
+      onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode}
+      onBack=${onBack}
       asked=${
         takesMoney &&
         html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`

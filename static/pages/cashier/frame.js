@@ -14,11 +14,13 @@ import { language, t } from "../../components/words.js"
 import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
+import { PrinterTiles } from "./printer-tiles.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
+import { TableCalls } from "./table-calls.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Screen, Shop, Staff } from "../../lib/types.js" */
+/** @import { PrinterNow, Screen, Shop, Staff, TableCall } from "../../lib/types.js" */
 
 /**
  * @param {object} props
@@ -30,6 +32,7 @@ import { Screens } from "./screens.js"
  * @param {number} props.inSale dishes in the sale that waits
  * @param {number} props.ringing new orders that were not opened
  * @param {number} props.soldOut
+ * @param {PrinterNow[]} props.printers
  * @param {(text: string) => void} props.onWanted
  * @param {(text: string) => void} props.onEnter
  * @param {() => void} props.onSale
@@ -37,6 +40,7 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onWho
  * @param {boolean} props.takesMoney
  * @param {boolean} props.isLive
+ * @param {TableCall[]} props.calls
  */
 export function Head({
   staff,
@@ -47,6 +51,7 @@ export function Head({
   inSale,
   ringing,
   soldOut,
+  printers,
   onWanted,
   onEnter,
   onSale,
@@ -54,6 +59,7 @@ export function Head({
   onWho,
   takesMoney,
   isLive,
+  calls,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -98,6 +104,8 @@ export function Head({
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${IS_OWNER[staff.role]} />
+      <${TableCalls} calls=${calls} isLive=${isLive} />
+      <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`
 }
 

@@ -4,63 +4,26 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isReady } from "../../lib/decisions.js"
-import { filterOrders, isOver, waitingRequests } from "../../lib/orders.js"
-import { minutesSince } from "../../lib/time.js"
+import { filterOrders } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { OrderRow } from "./order-row.js"
+import { arranged, asksForMore, holdsOf, isLeftAlone, OPEN, TABLES, TABS } from "./order-tabs.js"
 import { billsWithoutTable, tablesNow } from "./table-rules.js"
 import { TableView } from "./table-view.js"
+import { useMedia } from "./use-media.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
-/** @import { Order, OrderStatus } from "../../lib/types.js" */
+/** @import { Order } from "../../lib/types.js" */
 /** @import { Orders } from "../../lib/orders.js" */
 
-/** The tab that each order is under. @type {Record<OrderStatus, string>} */
-const TAB_OF = {
-  awaiting_payment: "unpaid",
-  preparing: "preparing",
-  ready: "ready",
-  completed: "closed",
-  cancelled: "closed",
-}
-export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
-  name,
-  holds: (/** @type {Order} */ order) =>
-    TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)) && !asksForMore(order),
-}))
-
-/** The tab of the tables. */
-export const TABLES = "tables"
-/** Whether its guest waits for an answer, under any tab. @param {Order} order */
-function asksForMore(order) {
-  return waitingRequests(order).length > 0
-}
-
-/** Who has not come to pay by then has mostly gone. In minutes. */
-const LEFT_ALONE_AFTER = 20
-
-/** @param {Order} order @param {number} now */
-const isLeftAlone = (order, now) => minutesSince(order.created_at, now) >= LEFT_ALONE_AFTER
-
-/** When it was over. @param {Order} order */
-const overAt = (order) => Date.parse(order.completed_at ?? order.ready_at ?? order.created_at)
-
-/**
- * The orders of a tab, as they are worked on: who just came to the counter, or is just gone, on top; of those being
- * made and those that are ready, who waits longest; and what rings before all.
- * @param {Orders} orders
- * @param {string} tab
- * @param {Set<string>} ringing
- */
-export function arranged(orders, tab, ringing) {
-  const its = filterOrders(orders, TABS.find(({ name }) => name === tab)?.holds ?? TABS[0].holds)
-  if (tab === "closed") return its.sort((a, b) => overAt(b) - overAt(a))
-  if (tab === "unpaid") its.reverse()
-  return its.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
-}
+/** Where all tabs stand side by side, and where they still do next to a chosen order. */
+const WIDE = "(min-width: 100rem)"
+const WIDER = "(min-width: 116rem)"
+/** Of a column that may be the whole day, the newest. */
+const IN_COLUMN = 40
 
 /**
  * @param {object} props
@@ -109,32 +72,42 @@ export function OrderList({
     asking.length > 0 &&
       html`<${Unfinished} name="asking" icon="plus" title=${t("asked.chip")} rows=${asking.map(row)} />`,
   ]
-  const shown = words ? filterOrders(orders, (order) => matches(order, words)) : arranged(orders, tab, ringing)
-  const waiting = tab === "unpaid" && !words ? shown.filter((order) => !isLeftAlone(order, now)) : shown
-  const leftAlone = shown.filter((order) => !waiting.includes(order))
   const full = (/** @type {Order} */ order) => html`
     <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
       isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)}
       onPickedUp=${isReady(order) && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
+  const count = (/** @type {string} */ name) => filterOrders(orders, holdsOf(name)).length
+  const isWide = useMedia(chosen ? WIDER : WIDE)
+  const inColumns = isWide && !words && !atTables
+  const shown = words ? filterOrders(orders, (order) => matches(order, words)) : arranged(orders, tab, ringing)
+  const atATable = occupied + billsWithoutTable(orders).length
 
   return html`
-    <section class="list" aria-label=${t("cashier.orders")} inert=${inert}>
+    <section class=${`list ${isWide ? "list--wide" : ""} ${inColumns ? "list--columns" : ""}`}
+      aria-label=${t("cashier.orders")} inert=${inert}>
       <div class="tabs" role="tablist" aria-label=${t("cashier.orders")} onKeyDown=${arrows}>
-        ${TABS.map(
-          ({ name, holds: counts }) => html`
+        ${
+          isWide
+            ? html`<button type="button" class=${`tab ${ringing.size ? "tab--new" : ""}`} role="tab" id="tab-all"
+              aria-controls="rows" aria-selected=${String(inColumns)} tabindex=${atTables ? -1 : 0}
+              onClick=${() => onTab(TABS[0].name)}>
+              <b>${OPEN.reduce((sum, name) => sum + count(name), 0)}</b><span>${t("cashier.orders")}</span></button>`
+            : TABS.map(
+                ({ name }) => html`
           <button key=${name} type="button" class=${`tab ${name === "unpaid" && ringing.size ? "tab--new" : ""}`}
             role="tab" id=${`tab-${name}`} aria-controls="rows" aria-selected=${String(name === tab && !words)}
               tabindex=${name === tab ? 0 : -1} onClick=${() => onTab(name)}>
-            <b>${filterOrders(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
+            <b>${count(name)}</b><span>${t(`tab.${name}`)}</span>
           </button>`,
-        )}
+              )
+        }
         <button type="button" class="tab" role="tab" id=${`tab-${TABLES}`} aria-controls="rows"
           aria-selected=${String(atTables)} tabindex=${tab === TABLES ? 0 : -1} onClick=${() => onTab(TABLES)}>
-          <b>${occupied + billsWithoutTable(orders).length}</b><span>${t("tab.tables")}</span>
+          <b>${atATable}</b><span>${t("tab.tables")}</span>
         </button>
       </div>
-      <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
-        tabindex=${shown.length ? undefined : 0}>
+      <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${isWide && !atTables ? "all" : tab}`}
+        tabindex=${inColumns || shown.length ? undefined : 0}>
         ${!atTables && open}
         ${
           atTables &&
@@ -143,21 +116,40 @@ export function OrderList({
         }
         ${atTables && open}
         ${
-          !atTables &&
-          shown.length === 0 &&
-          html`<${EmptyState} icon=${words ? "search" : "list"}
-          title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`
-        }
-        <ul hidden=${atTables}>${(atTables ? [] : waiting).map(full)}</ul>
-        ${
-          !atTables &&
-          leftAlone.length > 0 &&
-          html`<h2 class="rows__head"><${Icon} name="clock" small />
-          ${t("list.left_alone", { n: leftAlone.length })}</h2>
-          <ul>${leftAlone.map(full)}</ul>`
+          inColumns
+            ? html`<div class="columns">${TABS.map(
+                ({ name }) => html`
+            <section key=${name} class="column" aria-labelledby=${`column-${name}`}>
+              <h2 class="column__head" id=${`column-${name}`}><b>${count(name)}</b> ${t(`tab.${name}`)}</h2>
+              <${Rows} tab=${name} shown=${arranged(orders, name, ringing)} now=${now} row=${full} most=${IN_COLUMN} />
+            </section>`,
+              )}</div>`
+            : !atTables && html`<${Rows} tab=${words ? "" : tab} shown=${shown} now=${now} row=${full} />`
         }
       </div>
     </section>`
+}
+
+/**
+ * The orders of one tab; who has waited too long to be still there is apart.
+ * @param {{tab: string, shown: Order[], now: number, row: (order: Order) => any, most?: number}} props `tab` is empty
+ *   for what was searched
+ */
+function Rows({ tab, shown, now, row, most = Infinity }) {
+  const waiting = tab === "unpaid" ? shown.filter((order) => !isLeftAlone(order, now)) : shown
+  const leftAlone = shown.filter((order) => !waiting.includes(order))
+  return html`
+    ${
+      shown.length === 0 &&
+      html`<${EmptyState} icon=${tab ? "list" : "search"}
+      title=${tab ? t(`tab.${tab}.empty`) : t("cashier.none_found")} />`
+    }
+    <ul>${waiting.slice(0, most).map(row)}</ul>
+    ${
+      leftAlone.length > 0 &&
+      html`<h2 class="rows__head"><${Icon} name="clock" small />${t("list.left_alone", { n: leftAlone.length })}</h2>
+      <ul>${leftAlone.map(row)}</ul>`
+    }`
 }
 
 /** @param {{name: string, icon: string, title: string, rows: any[]}} props */

@@ -1,5 +1,4 @@
-// The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their
-// place.
+// The cashier's screen: left the orders, right the chosen one, one thing to do with it, or a walk-up's sale.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
@@ -14,9 +13,10 @@ import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
-import { OrderList, TABLES, TABS } from "./order-list.js"
+import { OrderList } from "./order-list.js"
 import { isOwed } from "./order-money.js"
 import { OrderSheets } from "./order-sheets.js"
+import { TABLES, TABS } from "./order-tabs.js"
 import { SalePanel } from "./sale.js"
 import { ShopSheets } from "./shop-sheets.js"
 import { SwitchSheet } from "./switch-sheet.js"
@@ -49,7 +49,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
-  const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
+  const { orders, put, state, screens, printers, calls, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
@@ -163,10 +163,10 @@ function Cashier({ staff: first, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
-      inSale=${countOf(sale.lines)}
-      ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
+      inSale=${countOf(sale.lines)} calls=${calls} printers=${takesMoney ? printers : []}
+      ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length} isLive=${isLive}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
-        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
+      onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${
         selling.selling
@@ -201,7 +201,8 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
-        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split}
+        printers=${takesMoney ? printers : []} onSheet=${setSheet} />`
     }
     <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} counted=${counted} takesMoney=${takesMoney}
       onCount=${setCounted} onClose=${() => setSheet("")} />

@@ -1,4 +1,5 @@
-// The orders as the cashier's room tells them, which screens hear them too, and the ringing for new ones.
+// The orders as the cashier's room tells them, which screens hear them too, what the printers do, and the ringing for
+// new ones.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders } from "../../lib/api.js"
@@ -9,7 +10,7 @@ import { owesBack } from "./order-money.js"
 import { awaitsTill, useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
-/** @import { EventType, Order, Screen } from "../../lib/types.js" */
+/** @import { EventType, Order, PrinterNow, Screen, TableCall } from "../../lib/types.js" */
 
 /**
  * What an event is to the till's bell: a new order, a guest who asks for more, the till's answer to one, or no matter.
@@ -39,6 +40,8 @@ const BELL = {
 export function useOrders(onSignedOut, turn) {
   const [orders, setOrders] = useState(ordersByUid([]))
   const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
+  const [calls, setCalls] = useState(/** @type {TableCall[]} */ ([]))
+  const [printers, setPrinters] = useState(/** @type {PrinterNow[]} */ ([]))
   const alarm = useAlarm()
   /** What was on the screen before; nothing before the first present. @type {{current: Orders | null}} */
   const known = useRef(null)
@@ -81,10 +84,15 @@ export function useOrders(onSignedOut, turn) {
         else if (!awaitsTill(order) || (bell === "answer" && waitingRequests(order).length === 0)) alarm.hush(order.uid)
       },
       onPresence: setScreens,
+      onPrinters: setPrinters,
+      onCalls: setCalls,
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
         // Who was there is not who is there. Where no screen ever was, nothing is told.
-        if (next.name !== "live") setScreens([])
+        if (next.name === "live") return
+        setScreens([])
+        setPrinters([])
+        setCalls([])
       },
       poll: async () => {
         const [page, owing] = await Promise.all(["active", "owes_back"].map((status) => listOrders({ status })))
@@ -93,7 +101,7 @@ export function useOrders(onSignedOut, turn) {
     },
     [lang, turn],
   )
-  return { orders, put, state, screens, alarm }
+  return { orders, put, state, screens, printers, calls, alarm }
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { iconFor } from "./category-icons.js"
+import { DishPicture } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
 import { DishCard } from "./dish-card.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
@@ -10,6 +11,9 @@ import { t } from "../../components/words.js"
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, MenuItem } from "../../lib/types.js" */
+
+/** Dishes that a tall screen shows above what one can reach. */
+const ON_POSTER = 3
 
 /**
  * @param {object} props
@@ -45,7 +49,11 @@ export function MenuGrid({ menu, lines, state, wanted, onCategory, onTap }) {
     </nav>
     <main class="kmain stale">
       <div class="kgrid" ref=${grid}>
-        <h1 class="title" tabindex="-1">${here?.name ?? t("menu.title")}</h1>
+        <div class="kposter">
+          <div class="kposter__art" aria-hidden="true">
+          ${here?.items.slice(0, ON_POSTER).map((item) => html`<${DishPicture} key=${item.id} item=${item} />`)}</div>
+          <h1 class="title" tabindex="-1">${here?.name ?? t("menu.title")}</h1>
+        </div>
         <ul inert=${stale}>
           ${here?.items.map(
             (item) => html`<li key=${item.id}>

@@ -20,6 +20,7 @@ import { AddingTo, addsTo } from "./adding.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
 import { ReplacedCard } from "./replaced-card.js"
+import { CallButtons } from "../../components/call-buttons.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { OpeningBanner } from "../../components/opening-words.js"
 import { mount } from "../../components/page.js"
@@ -168,6 +169,11 @@ function MenuPage() {
         ${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: priceSaid(price) }) : ""}
         </p>
         <div role="status">${card.state === "dead" && html`<${ReplacedCard} />`}</div>
+        ${
+          card.state === "valid" &&
+          html`<${CallButtons} shop=${shop}
+          at=${{ table_token: cart.details.table_token ?? "" }} />`
+        }
         ${addsTo ? html`<${AddingTo} />` : html`<${OpenOrders} />`}
         ${shop && html`<${OpeningBanner} shop=${shop} />`}
         ${

@@ -14,7 +14,7 @@ export const shop = () => ({
   payment_methods: ["cash", "qris"],
   payment_timing: "before",
   open_bills: "dine_in",
-  orders: { guests_may_add: false, rounds_need_acceptance: true },
+  orders: { guests_may_add: false, rounds_need_acceptance: true, guests_may_call: true },
   shifts: { tills: 1, counts_float: true, blind_count: true },
   bill: {
     restaurant_tax_bp: 0,

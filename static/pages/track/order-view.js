@@ -16,7 +16,7 @@ import { fillCart } from "./order-again.js"
 import { OrderBill } from "./order-bill.js"
 import { isReceipt, placedAt } from "./receipt.js"
 import { SaveReceipt } from "./save-receipt.js"
-import { AddMore, AskedRounds } from "./asked-rounds.js"
+import { AddMore, AskedRounds, CallStaff } from "./asked-rounds.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 import { QueueNote } from "./queue-note.js"
@@ -59,6 +59,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <${AskedRounds} order=${order} />
       <${Progress} order=${order} shop=${shop} />
       <${AddMore} order=${order} shop=${shop} />
+      <${CallStaff} order=${order} shop=${shop} />
       ${unpaid && cooking && html`<${PayCard} order=${order} timeZone=${shop?.time_zone} />`}
       ${isReceipt(order) && html`<${SaveReceipt} order=${order} shop=${shop} />`}
       <${Freshness} state=${state} />

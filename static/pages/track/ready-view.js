@@ -11,7 +11,7 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
-import { AddMore, AskedRounds } from "./asked-rounds.js"
+import { AddMore, AskedRounds, CallStaff } from "./asked-rounds.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, Shop } from "../../lib/types.js" */
@@ -52,6 +52,7 @@ export function ReadyView({ order, shop, state }) {
         }
         <${AskedRounds} order=${order} />
         <${AddMore} order=${order} shop=${shop} />
+        <${CallStaff} order=${order} shop=${shop} />
         <a class="button ready__menu" href=${menuAddress()}><${Icon} name="left" />${t("lookup.to_menu")}</a>
       </div>
     </div>`

@@ -8,6 +8,29 @@ import { CODE, WRONG } from "./qris.js"
 const AS_A_PHONE =
   "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36"
 
+const FOUND = [{ way: "net", address: "192.168.1.50:9100", name: "192.168.1.50" }]
+/** One as the owner is told of it. */
+const printer = (more = {}) => ({
+  id: 1,
+  name: "Dapur",
+  way: "net",
+  address: "192.168.1.50:9100",
+  width: "384",
+  prints: "text",
+  cuts: false,
+  opens_drawer: false,
+  beeps: true,
+  papers: ["kitchen", "receipt", "bill", "report"],
+  stations: [],
+  answers: true,
+  state: "trouble",
+  reason: "no_paper",
+  since: "2026-11-30T05:41:00Z",
+  waiting: 3,
+  asks: 0,
+  ...more,
+})
+
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
   const dewi = await shop.token("Dewi")
@@ -171,6 +194,21 @@ export async function open({ openDemo } = support) {
     "the health of a shop in trouble": async (page) => {
       await mockAnswer(page, "/api/v1/admin/health", troubled)
       await at("health", ".finding")(page)
+    },
+    "the printers": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/printers", () => ({
+        printers: [printer(), printer({ id: 2, name: "Bar" })],
+      }))
+      await at("printers", ".entry")(page)
+    },
+    "a printer that is added": async (page) => {
+      await page.route("**/printers/search", (route) => route.fulfill({ json: { found: FOUND } }))
+      await at("printers/printer/new", "dialog", async (page) => {
+        await touch(page, ".printer-search .button", ".printer-search .button:nth-of-type(2)")
+        await page.locator(".printer-search .button").nth(1).click()
+        await save(page)
+        await page.locator("#printer-name-problem").waitFor()
+      })(page)
     },
     "the owner's people": at("people", ".entry"),
     "somebody on the staff": at("people", ".entry", (page) => touch(page, ".entry .dish__open", "dialog")),

@@ -1,8 +1,9 @@
 // The till's screens, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { machine, staff, touch } from "./mocks.js"
+import { machine, mockRoom, staff, touch } from "./mocks.js"
 import { changeScreens } from "./till-changes.js"
+import { printerScreens } from "./till-printers.js"
 import { tableScreens } from "./till-tables.js"
 import { moneyScreens } from "./till-money.js"
 import { setQris } from "./qris.js"
@@ -14,7 +15,7 @@ export async function open({ openDemo } = support) {
   const list = staff(shop, "/cashier", "Rina")
   const chosen = async (page) => {
     await list(page)
-    await touch(page, ".rows > ul .row__open", ".dl")
+    await touch(page, ".rows > ul .row__open, .column .row__open", ".dl")
   }
   const { orders: unpaid } = (
     await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)
@@ -99,7 +100,9 @@ export async function open({ openDemo } = support) {
     },
     "the cashier's list of what is ready": async (page) => {
       await list(page)
-      await touch(page, "#tab-ready", ".row__act")
+      // A wide till shows it next to the rest.
+      await page.locator("#tab-ready").or(page.locator("#tab-all")).click()
+      await page.locator(".row__act").first().waitFor()
     },
     "the cashier with an order": chosen,
     "a round from a phone that is declined": async (page) => {
@@ -114,6 +117,18 @@ export async function open({ openDemo } = support) {
     "the cashier with a full disk and a wrong clock": async (page) => {
       await machine(page, { disk_space: "short", clock_ok: false })
       await chosen(page)
+    },
+    "tables that call": async (page) => {
+      const tell = await mockRoom(page, "cashier", (data) => data)
+      await list(page)
+      const since = new Date(Date.now() - 200_000).toISOString()
+      const calls = [
+        { id: 1, table_number: "Teras 12", wish: "waiter", since },
+        { id: 2, table_number: "4", wish: "bill", since },
+        { id: 3, table_number: "11", wish: "waiter", since },
+      ]
+      tell({ type: "table_calls", data: { calls } })
+      await page.locator(".call").nth(2).waitFor()
     },
     "orders paused at the till": async (page) => {
       await machine(page, { opening: { state: "paused", until: new Date(Date.now() + 754_000).toISOString() } })
@@ -207,6 +222,7 @@ export async function open({ openDemo } = support) {
     "a sale that is paid with change": saleDone(2),
     ...(await moneyScreens(shop, staff)),
     ...(await changeScreens(shop, staff)),
+    ...printerScreens(shop, staff),
     ...tableScreens(shop, staff),
   }
   return { screens, shops: [shop] }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
-import { arranged } from "../../../static/pages/cashier/order-list.js"
+import { arranged } from "../../../static/pages/cashier/order-tabs.js"
 import { hasKitchen, screenStatuses } from "../../../static/pages/cashier/presence.js"
 import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
 import { KeyBurst, isCode, withoutCode } from "../../../static/lib/scanner.js"

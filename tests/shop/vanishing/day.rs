@@ -56,6 +56,7 @@ impl Day {
         if let Some(asked) = of_orders
             .or_else(|| self.about_money(short, route))
             .or_else(|| self.about_the_drawer(short, route))
+            .or_else(|| self.about_printers(short, route))
         {
             asked
         } else if let Some(asked) = self.about_the_menu(short, route).await {
@@ -71,6 +72,13 @@ impl Day {
         let nothing = json!({});
         Some(match short {
             ("POST", "/orders" | "/orders/price") => Asked::json(&guest, route, &nasi_goreng()),
+            (_, "/calls") => {
+                let bill = json!({ "wish": "bill", "order": self.orders[0] });
+                Asked::json(&guest, route, &bill)
+            }
+            (_, "/admin/calls/{id}") => {
+                Asked::json(&self.cashier, route.replace("{id}", "1"), &nothing)
+            }
             (_, "/orders/{uid}/cancel") => Asked::json(&guest, order(0), &nothing),
             (_, "/admin/orders/{uid}/confirm-payment") => {
                 Asked::json(&self.cashier, order(1), &nothing)
@@ -196,6 +204,37 @@ impl Day {
                 till(json!({ "count_id": 1 })).named("close-the-drawer")
             }
             (_, "/admin/pause") => till(json!({ "minutes": 15 })),
+            _ => return None,
+        })
+    }
+
+    fn about_printers(&self, short: (&str, &str), route: &str) -> Option<Asked> {
+        let (owner, route) = (&self.owner, route.replace("{id}", "1"));
+        // At a port that takes no connections.
+        let spec = |name: &str| {
+            json!({
+                "name": name, "way": "net", "address": "127.0.0.1:1024", "width": "384", "prints": "text",
+                "cuts": false, "opens_drawer": false, "beeps": false, "papers": ["bill", "report"], "stations": [],
+            })
+        };
+        Some(match short {
+            ("POST", "/admin/printers") => Asked::json(owner, route, &spec("Kasir")),
+            ("PUT", "/admin/printers/{id}") => Asked::json(owner, route, &spec("Depan")),
+            ("DELETE", "/admin/printers/{id}") => {
+                Asked::json(owner, format!("{route}?drop_jobs=true"), &json!({}))
+            }
+            (_, "/admin/orders/{uid}/print") => {
+                let path = route.replace("{uid}", &self.orders[4]);
+                Asked::json(&self.cashier, path, &json!({ "kind": "bill" }))
+            }
+            (_, "/admin/print-jobs") => {
+                let newest = self.newest("print_jobs");
+                let drops = json!({ "act": "drop", "jobs": [newest] });
+                Asked::json(&self.cashier, route, &drops)
+            }
+            (_, "/admin/printers/{id}/test" | "/admin/printers/search" | "/admin/today/print") => {
+                Asked::json(owner, route, &json!({}))
+            }
             _ => return None,
         })
     }

@@ -16,15 +16,19 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 7] = [
+const ANSWERS_ONLY: [(&str, &str); 10] = [
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/printers/search"),
     ("POST", "/api/v1/admin/qris/check"),
     ("POST", "/api/v1/admin/qris/photo"),
     // The cards of these shops say so already.
     ("PUT", "/api/v1/admin/printed-url"),
+    // In memory, until a till has seen it.
+    ("POST", "/api/v1/calls"),
+    ("DELETE", "/api/v1/admin/calls/{id}"),
 ];
 /// What wants another shop: it has a test of its own here, or in `faults/clock.rs` where the clock jumps.
 const ELSEWHERE: [(&str, &str); 4] = [
@@ -37,6 +41,8 @@ const ELSEWHERE: [(&str, &str); 4] = [
 const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/orders"),
     ("POST", "/api/v1/orders/price"),
+    ("POST", "/api/v1/calls"),
+    ("DELETE", "/api/v1/admin/calls/{id}"),
     ("POST", "/api/v1/admin/orders/{uid}/lines"),
     ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}"),
     ("POST", "/api/v1/admin/orders/{uid}/lines/{line}/void"),
@@ -90,6 +96,13 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/shifts/{id}/moves"),
     ("POST", "/api/v1/admin/shifts/{id}/counts"),
     ("POST", "/api/v1/admin/shifts/{id}/close"),
+    ("POST", "/api/v1/admin/printers"),
+    ("PUT", "/api/v1/admin/printers/{id}"),
+    ("POST", "/api/v1/admin/printers/{id}/test"),
+    ("POST", "/api/v1/admin/orders/{uid}/print"),
+    ("POST", "/api/v1/admin/today/print"),
+    ("POST", "/api/v1/admin/print-jobs"),
+    ("DELETE", "/api/v1/admin/printers/{id}"),
     ("PUT", "/api/v1/admin/pause"),
     ("PUT", "/api/v1/admin/tables"),
     ("POST", "/api/v1/admin/cards/renew"),
@@ -114,6 +127,7 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/printers/search"),
     ("POST", "/api/v1/admin/qris/check"),
     ("POST", "/api/v1/admin/qris/photo"),
     ("PUT", "/api/v1/admin/printed-url"),

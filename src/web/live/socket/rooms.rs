@@ -52,6 +52,11 @@ impl Socket {
         if listed {
             self.take_handle(&room);
         }
+        if is_the_tills(&room) {
+            self.printers = Some(self.live.print_updates());
+            // A waiter's phone is no screen that is missed, and still the one that goes to the table.
+            self.calls = Some(self.live.calls().changes());
+        }
         let stream = stream::unfold(feed, |mut feed| async move {
             let message = feed.next().await;
             Some((message, feed))
@@ -74,7 +79,7 @@ impl Socket {
                 .map_or(0, |(_, position)| *position),
         });
         self.handles.push((room.clone(), handle));
-        if receives_presence(room) {
+        if is_the_tills(room) {
             self.presence = Some(presence.changes());
         }
     }
@@ -87,8 +92,8 @@ impl Socket {
 
     pub(super) fn leave(&mut self, room: &Room) {
         self.handles.retain(|(joined, _)| joined != room);
-        if receives_presence(room) {
-            self.presence = None;
+        if is_the_tills(room) {
+            (self.presence, self.printers, self.calls) = (None, None, None);
         }
         self.rooms.remove(room);
         self.positions.retain(|(joined, _)| joined != room);
@@ -104,8 +109,8 @@ impl Socket {
     }
 }
 
-/// Whether a screen of this room receives the presence of screens.
-const fn receives_presence(room: &Room) -> bool {
+/// Whether a screen of this room receives what has no number: presence, what the printers do, and calls from tables.
+const fn is_the_tills(room: &Room) -> bool {
     match room {
         Room::Cashier => true,
         Room::Kitchen | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => {

@@ -61,6 +61,7 @@ const KNOWN = {
   price_level: OF_LEVEL,
   fee: ["name", "name_en", "amount", "tax_class", "carries_service"],
   shift: [],
+  printer: ["added", "changed", "retired", "receipt", "bill", "kitchen", "dropped"],
   order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
@@ -87,6 +88,7 @@ const SIGNS = {
   price_level: "cash",
   fee: "bag",
   shift: "cash",
+  printer: "print",
   order: "list",
 }
 /** Of price levels and fees. */
@@ -135,6 +137,8 @@ export function labelOf({ subject, field }) {
       return known ? t(`change.level.${field}`) : field
     case "fee":
       return known ? t(`change.fee.${field}`) : field
+    case "printer":
+      return known ? t(`change.printer.${field}`) : field
     case "order":
       return known ? t(`change.order.${field}`) : field
     case "shift":
@@ -166,6 +170,7 @@ export function saidAs({ subject, field }, value) {
   if (subject === "price_level" && field.endsWith("_bp")) return percent(Number(value), language())
   if (subject === "price_level" || subject === "fee") return value in YES_NO ? YES_NO[value]() : value
   if (subject === "setting") return settingSaid(field, value)
+  if (subject === "printer") return field === "dropped" ? t(`paper.${value}`) : value
   if (field === "wifi.security") return value === "open" ? t("wifi.open") : t("wifi.wpa")
   if (field === "wifi.hidden") return value === "true" ? t("wifi.is_hidden") : t("wifi.is_seen")
   if (subject === "staff" && field === "role" && has(ROLES, value)) return t(`role.${value}`)

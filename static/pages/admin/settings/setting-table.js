@@ -58,6 +58,7 @@ export const SETTINGS = [
   { key: "hours.paused_until_ms", kind: "moment", usual: 0, group: "hours" },
   { key: "orders.guests_may_add", kind: "flag", usual: false, group: "ordering" },
   { key: "orders.rounds_need_acceptance", kind: "flag", usual: true, group: "ordering" },
+  { key: "orders.guests_may_call", kind: "flag", usual: true, group: "ordering" },
   {
     key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
     usual: 0, group: "bill",
@@ -89,6 +90,10 @@ export const SETTINGS = [
     usual: 50000, group: "approvals",
   },
   { key: "approvals.drawer", kind: "flag", usual: true, group: "approvals" },
+  { key: "printing.kitchen_tickets", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.receipts", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.refund_slips", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.opens_drawer", kind: "flag", usual: true, group: "printing" },
   {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
     usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",

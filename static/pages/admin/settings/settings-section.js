@@ -30,6 +30,7 @@ const PARTS = [
   { name: "prices", title: () => t("prices.title"), Card: PricesCard },
   { name: "drawer", title: () => t("settings.drawer") },
   { name: "approvals", title: () => t("settings.approvals") },
+  { name: "printing", title: () => t("settings.printing") },
   { name: "qris", title: () => t("qris.title"), Card: QrisCard },
   { name: "screens", title: () => t("settings.screens") },
   { name: "sounds", title: () => t("sounds.title"), Card: SoundsCard },

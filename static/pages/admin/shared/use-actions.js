@@ -1,7 +1,7 @@
 // What is done with one tap: what went wrong is said, and what was done has a way back.
 
 import { problemText } from "../../../components/problem.js"
-import { showToast } from "../../../components/toast.js"
+import { hideToast, showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
 import { useSubmit } from "./use-submit.js"
 
@@ -21,6 +21,8 @@ export function useActions({ sync, onSignedOut }) {
 
   /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
   const perform = async (run, what) => {
+    // The way back from what was done before: taken now, it would end what is on its way.
+    hideToast()
     const done = await send(async () => {
       await run()
       await sync()

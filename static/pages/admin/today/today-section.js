@@ -17,6 +17,7 @@ import { named } from "../shared/names.js"
 import { useFollowed } from "../shared/use-followed.js"
 import { usePolling } from "../shared/use-polling.js"
 import { Going } from "./going.js"
+import { PrintToday } from "./print-today.js"
 import { Takings } from "./takings.js"
 
 /** @import { EditedMenu, Report, Shop } from "../../../lib/types.js" */
@@ -38,7 +39,8 @@ export function TodaySection({ editor, menu, shop, stale }) {
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
-      <p class="quiet">${fullDay(today ? noonOf(today.day) : serverNow(), language(), shop?.time_zone)}</p></div>
+      <p class="quiet">${fullDay(today ? noonOf(today.day) : serverNow(), language(), shop?.time_zone)}</p>
+      <${PrintToday} /></div>
       ${
         shop &&
         !isOpen(shop) &&

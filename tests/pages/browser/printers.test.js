@@ -1,0 +1,62 @@
+// A printer that is switched off: the owner sets it up, the till says what does not come out and decides about it.
+
+import assert from "node:assert/strict"
+import net from "node:net"
+import { test } from "node:test"
+import { assertUnbroken, device, enterAs, openOrder, shopForTests, until } from "./support.js"
+
+let shop, browser, dewi
+shopForTests(async (opened) => {
+  ;({ shop, browser } = opened)
+  dewi = await shop.token("Dewi")
+})
+
+/** A port of this computer where nothing listens. */
+const closedPort = () =>
+  new Promise((found) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address()
+      server.close(() => found(port))
+    })
+  })
+
+test("the till says what a switched-off printer does not print, drops it, and prints an order again", async () => {
+  const admin = await device(browser)
+  await enterAs(admin, shop, "Dewi", "/admin#printers")
+  await admin.getByRole("button", { name: "Tambah printer" }).click()
+  const dialog = admin.getByRole("dialog")
+  await dialog.getByLabel("Nama").fill("Dapur")
+  await dialog.getByLabel("Alamat").fill("8.8.8.8")
+  await dialog.getByRole("button", { name: "Simpan", exact: true }).click()
+  await dialog.getByText("Alamat internet tidak diterima").waitFor()
+  await dialog.getByLabel("Alamat").fill(`127.0.0.1:${await closedPort()}`)
+  await dialog.getByRole("button", { name: "Simpan", exact: true }).click()
+  await dialog.waitFor({ state: "detached" })
+  await admin.locator(".entry", { hasText: "Dapur" }).waitFor()
+
+  const till = await device(browser, { width: 1280, height: 800 })
+  await enterAs(till, shop, "Rina", "/cashier")
+  const order = await shop.order(["Bakso Urat"])
+  await shop.call("PUT", `/api/v1/admin/orders/${order.uid}/confirm-payment`, {}, dewi)
+  const tile = till.locator(".printer-tile", { hasText: "Dapur" })
+  // A ticket and a receipt.
+  await tile.filter({ hasText: "2 menunggu" }).filter({ hasText: "Tidak tersambung sejak" }).waitFor()
+  await tile.click()
+  const sheet = till.getByRole("dialog")
+  await sheet.locator(".print-job", { hasText: "Tiket dapur" }).filter({ hasText: order.number }).waitFor()
+  // All of it is chosen at first; the receipt is to stay.
+  await sheet.locator(".print-job", { hasText: "Struk" }).click()
+  await sheet.getByRole("button", { name: "Buang" }).click()
+  await tile.filter({ hasText: "1 menunggu" }).waitFor()
+
+  await till.locator("#tab-preparing").click()
+  await openOrder(till, order)
+  await till.locator(".detail__print").click()
+  await sheet.getByRole("button", { name: "Struk" }).click()
+  await sheet.waitFor({ state: "detached" })
+  const open = async () => (await shop.call("GET", "/api/v1/admin/print-jobs", undefined, dewi)).body.jobs
+  await until(async () => (await open()).some((job) => job.kind === "receipt" && job.by === "Rina"))
+  const [first, copy] = await open()
+  assert.deepEqual([first.kind, first.number, copy.kind, copy.copy], ["receipt", order.number, "receipt", 2])
+  assertUnbroken(admin, till)
+})
