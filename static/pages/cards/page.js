@@ -63,6 +63,10 @@ function Cards({ staff, onSignedOut }) {
   const out = left ?? new Set(deck.cards.length ? [NO_TABLE] : [])
   const chosen = all.filter((card) => !out.has(card.id))
   const isOwner = staff.role === "owner"
+  const printAll = () => {
+    writeStored("cards_printed", true)
+    print()
+  }
 
   return html`
     <header class="top">
@@ -78,7 +82,7 @@ function Cards({ staff, onSignedOut }) {
           isOwner=${isOwner} />
         <div class="print">
           <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0}
-            onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
+            onClick=${printAll}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
           <p class="quiet">${t(`cards.how.${wishes.format}`)}</p>
         </div>
         <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />
