@@ -169,7 +169,7 @@ const MADE_OF = {
   "report.col": COLUMNS,
   "report.tax": ["restaurant", "vat", "untaxed"],
   "tax.col": ["gross", "off", "service", "base", "tax", "refunded"],
-  history: ["menu", "staff", "shop", "orders"],
+  history: ["money", "orders", "drawer", "menu", "shop", "staff"],
   setting: SETTINGS.flatMap(wordsOf),
   unit: [...new Set(SETTINGS.flatMap(({ unit }) => unit ?? []))],
   "change.staff": ["added", "retired", "restored", "name", "role", "pin"],
