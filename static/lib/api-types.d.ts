@@ -1781,8 +1781,8 @@ export type ApprovalSettings = {
 export type PrintingSettings = {
   /** A ticket for each station and round. */
   kitchen_tickets: boolean
-  /** A receipt when all of a bill, or of a check, is paid. */
-  receipts: boolean
+  /** Of which orders there is a receipt when all of the bill, or of a check, is paid. */
+  receipts: Channel[]
   /** A slip to be signed when money goes back. */
   refund_slips: boolean
   /** Whether the cash drawer opens when cash comes in or goes back. */
