@@ -64,6 +64,10 @@ function Cards({ staff, onSignedOut }) {
   const out = left ?? new Set(deck.cards.length ? [NO_TABLE] : [])
   const chosen = all.filter((card) => !out.has(card.id))
   const isOwner = IS_OWNER[staff.role]
+  const printAll = () => {
+    writeStored("cards_printed", true)
+    print()
+  }
 
   return html`
     <header class="top">
@@ -79,7 +83,7 @@ function Cards({ staff, onSignedOut }) {
           isOwner=${isOwner} />
         <div class="print">
           <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0}
-            onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
+            onClick=${printAll}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
           <p class="quiet">${t(`cards.how.${wishes.format}`)}</p>
         </div>
         <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />

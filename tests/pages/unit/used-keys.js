@@ -105,6 +105,7 @@ const MADE_OF = {
   room: ROOM_KINDS,
   call: ["waiter", "bill"],
   called: ["waiter", "bill"],
+  next: ["people", "tables", "cards", "qris", "printer", "sound", "stick"],
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
   finding: [
     "cannot_write",
