@@ -26,7 +26,8 @@ const EVENTS_OF_ORDER: &str = "
     order by rev limit ?3";
 
 impl Writer<'_> {
-    /// Appends an event to the journal and publishes it once it is durable; what it moved of money belongs to this shift.
+    /// Appends an event to the journal and publishes it once it is durable; what it moved of money belongs to this
+    /// shift.
     pub(super) fn record(
         &mut self,
         order_id: i64,
