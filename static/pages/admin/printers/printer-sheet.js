@@ -89,7 +89,7 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
   return html`
     <${Sheet} title=${printer?.name ?? t("printers.add")} foot=${foot} onClose=${onClose}>
       <form id="printer-form" class="form" noValidate autocomplete="off" onSubmit=${submit}>
-        <${Search} onPick=${(/** @type {FoundPrinter} */ found) =>
+        <${FindPrinters} onPick=${(/** @type {FoundPrinter} */ found) =>
           set({ way: found.way, address: found.address, ...(spec.name ? {} : { name: nameFor(found) }) })} />
         <${TextInput} id="printer-name" label=${t("printers.name")} hint=${t("printers.name_help")}
           problem=${problems.name} most=${MAX_NAME_LENGTH} value=${spec.name}
@@ -147,7 +147,7 @@ function Ticks({ title, hint = "", words, chosen, say, onChoose }) {
 }
 
 /** Looks through the shop's own network, when asked to. @param {{onPick: (found: FoundPrinter) => void}} props */
-function Search({ onPick }) {
+function FindPrinters({ onPick }) {
   const [found, setFound] = useState(/** @type {FoundPrinter[] | null} */ (null))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(/** @type {any} */ (""))

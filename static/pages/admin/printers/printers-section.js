@@ -55,7 +55,7 @@ export function PrintersSection({ route, editor, menu, shop, stale }) {
               onOpen=${() => route.open(`printers/printer/${each.id}`)} />`,
             )}</ul>`
       }
-      <p><a href="#settings">${t("printers.settings")}</a></p>
+      <p><a class="button button--plain" href="#settings/printing">${t("printers.settings")}</a></p>
     </div>
     <div class="dock" inert=${stale}>
       <button type="button" class="button button--primary button--big"
