@@ -140,6 +140,10 @@ pub struct DemoConfig {
     /// Then stop: nothing more happens on its own
     #[arg(long, requires = "fill")]
     pub still: bool,
+
+    /// Add a printer that writes receipts and tickets into this folder, as text
+    #[arg(long, value_name = "FOLDER")]
+    pub paper: Option<PathBuf>,
 }
 
 /// From when to when a shop is open, in full hours of one day.

@@ -1,8 +1,7 @@
 //! Documents as ESC/POS: the bytes that a receipt printer reads.
 //!
-//! The commands are the few that every printer has, clones of clones among them; QR codes and pictures are always
-//! strips of dots, since half of the printers know no other way. A library for this brings drivers that hold the line,
-//! and knows no queue.
+//! Only the few commands are used that every clone understands; QR codes and pictures are sent as strips of dots, since
+//! half of the printers have no command for them. Existing libraries bring blocking drivers and know no queue.
 //!
 //! [`encode`] makes the bytes of a document for a printer's [`Profile`], when it is sent. Before them a sender asks
 //! with [`ASK_STATE`] why a printer does not print, after them with [`ASK_DONE`] whether all was printed.

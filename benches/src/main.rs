@@ -16,6 +16,7 @@ mod orders;
 mod pace;
 mod past;
 mod pool;
+mod printers;
 mod promise;
 mod raw;
 mod report;
@@ -70,6 +71,8 @@ enum Scenario {
     Beside(beside::Options),
     /// Orders with tax, service and discounts, and prices asked for next to screens
     Bill(bill::Options),
+    /// Orders next to two printers that are dead
+    Printers(printers::Options),
     /// Memory and processor time of sockets that only stay open
     Idle(idle::Options),
     /// Size, memory when idle, and time until the shop is open
@@ -82,7 +85,7 @@ enum Scenario {
 }
 
 /// What `all` runs, in this order.
-const ALL: [&[&str]; 13] = [
+const ALL: [&[&str]; 14] = [
     &["start"],
     &["orders"],
     &["fanout"],
@@ -90,6 +93,7 @@ const ALL: [&[&str]; 13] = [
     &["rooms"],
     &["beside"],
     &["bill"],
+    &["printers"],
     &["promise"],
     &["age"],
     &["year"],
@@ -132,6 +136,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Fanout(options) => fanout::run(options, folder).await,
             Scenario::Rooms(options) => rooms::run(options, folder).await,
             Scenario::Bill(options) => bill::run(options, folder).await,
+            Scenario::Printers(options) => printers::run(options, folder).await,
             Scenario::Promise(options) => promise::run(options, folder).await,
             Scenario::Age(options) => age::run(options, folder).await,
             Scenario::Year(options) => age::year(options, folder).await,

@@ -187,6 +187,11 @@ impl Flood {
         figure(self.times.len()) / self.took.as_secs_f64()
     }
 
+    /// The time that one order in a hundred exceeds.
+    pub(super) fn p99(&self) -> Duration {
+        Spread::of(self.times.clone()).per_mille(990)
+    }
+
     /// Processor time of the server, in microseconds.
     pub(super) fn cpu_per_order(&self) -> f64 {
         self.cpu.as_secs_f64() * 1e6 / figure(self.times.len())

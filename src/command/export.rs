@@ -149,7 +149,7 @@ fn form(word: &str) -> Result<FileFormat, String> {
 }
 
 fn about(word: &str) -> Result<About, String> {
-    About::parse(word).ok_or_else(|| "menu, staff, shop or orders".to_owned())
+    About::parse(word).ok_or_else(|| "menu, staff, shop, drawer or orders".to_owned())
 }
 
 pub(super) fn day(text: &str) -> Result<BusinessDay, String> {

@@ -168,9 +168,10 @@ fn no_text_tells_to_touch_a_shops_files_by_hand() {
         "hapus cadangan",
     ];
     for (location, text) in texts() {
-        let text = text.to_lowercase();
+        // Whole words: who removes something moves nothing.
+        let text = format!(" {}", text.to_lowercase());
         for words in by_hand {
-            assert!(!text.contains(words), "{location}: {text}");
+            assert!(!text.contains(&format!(" {words}")), "{location}: {text}");
         }
     }
 }

@@ -375,7 +375,7 @@ impl Driver {
     }
 
     /// Asks as one of the staff. A session that was ended meanwhile is opened again.
-    async fn ask_as(&mut self, who: Member, ask: &Ask<'_>) -> Result<Answer, NoAnswer> {
+    pub(super) async fn ask_as(&mut self, who: Member, ask: &Ask<'_>) -> Result<Answer, NoAnswer> {
         let token = self.tokens.get(who.name).cloned();
         let answer = self.client.ask(&ask.with_token(token.as_deref())).await?;
         if answer.status != 401 {

@@ -10,6 +10,7 @@ mod driver;
 mod folder;
 mod kitchen_load;
 mod menu;
+mod paper;
 mod preferences;
 mod rng;
 
@@ -24,7 +25,9 @@ use crate::{
     server::{Server, StartError},
     store::OpenError,
 };
+use client::NoAnswer;
 use driver::Driver;
+use paper::Printer;
 
 /// A member of the demo's staff.
 #[derive(Debug, Clone, Copy)]
@@ -136,6 +139,8 @@ pub struct Demo {
     /// Its shop.
     pub server: Server,
     driver: Driver,
+    /// Prints for as long as the demo is open.
+    _printer: Option<Printer>,
     speed: u32,
 }
 
@@ -156,15 +161,31 @@ impl Demo {
             ..Config::new(config.listen, config.data.clone())
         })
         .await?;
-        match Driver::enter(server.address, config.seed, config.hours).await {
-            Ok(driver) => Ok(Self {
+        let entered = async {
+            let mut driver = Driver::enter(server.address, config.seed, config.hours).await?;
+            let Some(folder) = &config.paper else {
+                return Ok((driver, None));
+            };
+            let printer = Printer::on(folder).await;
+            let printer = printer.map_err(|error| {
+                NoAnswer(format!(
+                    "{} cannot be printed into: {error}",
+                    folder.display()
+                ))
+            })?;
+            driver.set_up(&printer).await?;
+            Ok((driver, Some(printer)))
+        };
+        match entered.await {
+            Ok((driver, printer)) => Ok(Self {
                 server,
                 driver,
+                _printer: printer,
                 speed: config.speed,
             }),
-            Err(error) => {
+            Err(NoAnswer(error)) => {
                 server.stop().await;
-                Err(DemoError::Unplayable(error.to_string()))
+                Err(DemoError::Unplayable(error))
             }
         }
     }

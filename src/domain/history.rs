@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Cause, EventKind, Money, Order, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
-    string_enum::string_enum,
+    Cause, EventKind, Money, Order, OrderLine, OrderNumber, OrderStatus, OrderUid, PaymentMethod,
+    Recorded, string_enum::string_enum,
 };
 
 string_enum! {
@@ -64,6 +64,8 @@ pub enum HistoryScope {
     Staff,
     /// The shop's settings and tables.
     Shop,
+    /// The drawers.
+    Drawer,
 }
 
 impl HistoryScope {
@@ -78,12 +80,8 @@ impl HistoryScope {
                 Subject::Fee,
             ],
             Self::Staff => &[Subject::Staff, Subject::Device],
-            Self::Shop => &[
-                Subject::Setting,
-                Subject::Tables,
-                Subject::Shift,
-                Subject::Printer,
-            ],
+            Self::Shop => &[Subject::Setting, Subject::Tables, Subject::Printer],
+            Self::Drawer => &[Subject::Shift],
         }
     }
 }
@@ -111,6 +109,21 @@ pub struct HistoryEntry {
     pub before: Option<String>,
     /// As it became.
     pub after: String,
+    /// The dishes that it is about, as long as the journal has the event.
+    pub items: Option<String>,
+    /// What the order cost when it came, and what of it was paid when it was cancelled; as long as the journal has it.
+    pub amount: Option<Money>,
+    /// Why; of a cancellation for ever, of all else as long as the journal has the event.
+    pub reason: Option<String>,
+}
+
+/// Which events of orders are looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HistoryFilter {
+    /// Only those that move money or change a bill.
+    pub money_only: bool,
+    /// Only those by this one: a name of the staff, `customer` or `clock`. None is everyone.
+    pub by: Option<String>,
 }
 
 const SERVED: &str = Cause::Served.as_str();
@@ -119,6 +132,7 @@ impl From<Recorded> for HistoryEntry {
     fn from(recorded: Recorded) -> Self {
         let event = recorded.event;
         let status = event.order.status;
+        let (items, amount, reason) = circumstances(&event.kind, &event.order);
         let (before, after) = match &event.kind {
             EventKind::NewOrder => (None, status.as_str().to_owned()),
             // How, and how much: «cash 30000».
@@ -135,9 +149,7 @@ impl From<Recorded> for HistoryEntry {
             EventKind::OrderLinesMovedOut { to } => (None, to.number.clone()),
             EventKind::OrderLinesMovedIn { from, .. } => (None, from.number.clone()),
             EventKind::OrderLinesAdded { round } => {
-                let added = event.order.lines.iter().filter(|line| line.round == *round);
-                let names = added.map(|line| format!("{}× {}", line.quantity, line.name));
-                (None, names.collect::<Vec<_>>().join(", "))
+                (None, names(&event.order, |line| line.round == *round))
             }
             EventKind::OrderLinesRequested { request }
             | EventKind::OrderLinesDeclined { request } => {
@@ -152,9 +164,7 @@ impl From<Recorded> for HistoryEntry {
                 (None, names.join(", "))
             }
             EventKind::OrderLineVoided { line_id } => {
-                let line = event.order.lines.iter().find(|line| line.id == *line_id);
-                let name = line.map(|line| format!("{}× {}", line.quantity, line.name));
-                (None, name.unwrap_or_default())
+                (None, names(&event.order, |line| line.id == *line_id))
             }
             EventKind::OrderDetailsChanged => {
                 let table = event.order.table_number.clone();
@@ -214,9 +224,80 @@ impl From<Recorded> for HistoryEntry {
             status,
             before,
             after,
+            items,
+            amount,
+            reason,
             number: event.order.number,
             uid: event.order.uid,
         }
+    }
+}
+
+/// Lines as people say them: «2× Kopi Susu, 1× Nasi Goreng».
+fn names(order: &Order, wanted: impl Fn(&OrderLine) -> bool) -> String {
+    let lines = order.lines.iter().filter(|line| wanted(line));
+    let names: Vec<_> = lines
+        .map(|line| format!("{}× {}", line.quantity, line.name))
+        .collect();
+    names.join(", ")
+}
+
+/// Dishes, sum and reason of what happened, where its kind has any.
+fn circumstances(
+    kind: &EventKind,
+    order: &Order,
+) -> (Option<String>, Option<Money>, Option<String>) {
+    match kind {
+        EventKind::NewOrder => (
+            Some(names(order, |line| line.round == 1)),
+            Some(order.total_amount),
+            None,
+        ),
+        EventKind::OrderLineUpdate { line_id, .. } => {
+            (Some(names(order, |line| line.id == *line_id)), None, None)
+        }
+        EventKind::OrderLineVoided { line_id } => {
+            let line = order.lines.iter().find(|line| line.id == *line_id);
+            let voided = line.and_then(|line| line.voided.as_ref());
+            (None, None, voided.and_then(|voided| voided.reason.clone()))
+        }
+        EventKind::OrderStatusUpdate { .. } => match &order.cancellation {
+            Some(cancelled) => {
+                let paid = order
+                    .ledger()
+                    .paid()
+                    .ok()
+                    .filter(|paid| *paid > Money::ZERO);
+                (None, paid, cancelled.reason.clone())
+            }
+            None => (None, None, None),
+        },
+        EventKind::PaymentRefunded => {
+            let refund = order.refunds.last();
+            (None, None, refund.map(|refund| refund.reason.clone()))
+        }
+        EventKind::PaymentCorrected => {
+            let made = order.corrections.last();
+            (None, None, made.map(|made| made.reason.clone()))
+        }
+        EventKind::ClaimSettled { claim_id } => {
+            let claim = order.claims.iter().find(|claim| claim.id == *claim_id);
+            let back = claim.and_then(|claim| claim.settlement.as_ref());
+            (None, None, back.map(|back| back.reason.clone()))
+        }
+        EventKind::OrderLinesDeclined { request } => {
+            let asked = order.requests.iter().find(|each| each.id == *request);
+            (None, None, asked.and_then(|asked| asked.reason.clone()))
+        }
+        EventKind::PaymentReceived
+        | EventKind::PaymentSuccess
+        | EventKind::ClaimRecorded
+        | EventKind::BillChanged
+        | EventKind::OrderLinesAdded { .. }
+        | EventKind::OrderLinesRequested { .. }
+        | EventKind::OrderLinesMovedOut { .. }
+        | EventKind::OrderLinesMovedIn { .. }
+        | EventKind::OrderDetailsChanged => (None, None, None),
     }
 }
 

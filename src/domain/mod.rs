@@ -38,7 +38,7 @@ pub use bill::{
     RefundParts, SmallestCoin, SplitError, TaxClass, Terms, split, split_evenly, sum,
 };
 pub use day::{BusinessDay, Days};
-pub use history::{Change, HistoryEntry, HistoryScope, Subject};
+pub use history::{Change, HistoryEntry, HistoryFilter, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
@@ -50,11 +50,11 @@ pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
-    ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
-    LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order, OrderLine,
-    OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party,
-    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES, Recorded,
-    RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
+    ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventFacts, EventKind, EventType,
+    Guard, LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order,
+    OrderLine, OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode,
+    Party, PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES,
+    Recorded, RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
     UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use paper::{

@@ -1,7 +1,7 @@
 //! Opening hours: whether guests can order at a moment, and when that changes next.
 //!
-//! A moment is held against the spans of the days around it, laid out as times, and not against those of its own
-//! weekday: a span may run over midnight, and two that meet there are one with one last order.
+//! A moment is compared with the spans of the days around it, laid out as times, and not only with those of its own
+//! weekday: a span may run over midnight, and two that meet there are one, with one last order.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! QR codes as dots.
+//! QR codes as dots, since half of the printers have no command for them.
 
 use fast_qr::{ECL, QRBuilder};
 

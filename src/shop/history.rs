@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{History, ShopError, orders::day_of};
 use crate::{
-    domain::{DaySoFar, Days, HistoryEntry, HistoryScope, OrderUid},
+    domain::{DaySoFar, Days, HistoryEntry, HistoryFilter, HistoryScope, Money, OrderUid},
     store::KeptChange,
 };
 
@@ -29,6 +29,7 @@ impl About {
             "menu" => Some(Self::HistoryScope(HistoryScope::Menu)),
             "staff" => Some(Self::HistoryScope(HistoryScope::Staff)),
             "shop" => Some(Self::HistoryScope(HistoryScope::Shop)),
+            "drawer" => Some(Self::HistoryScope(HistoryScope::Drawer)),
             "orders" => Some(Self::Orders),
             _ => None,
         }
@@ -59,6 +60,15 @@ pub struct Entry {
     pub before: Option<String>,
     /// As it became.
     pub after: Option<String>,
+    /// The dishes of an order that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<String>,
+    /// What an order cost, or had brought in when it was cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Why, of an order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A part of the history, the newest first, and where the next part begins.
@@ -71,10 +81,11 @@ pub struct HistoryPage {
 }
 
 impl History {
-    /// The history from the line before `before` backwards, `limit` of it.
+    /// The history from the line before `before` backwards, `limit` of it. `money_only` is of orders.
     pub async fn page(
         &self,
         about: About,
+        wanted: HistoryFilter,
         before: i64,
         limit: i64,
     ) -> Result<HistoryPage, ShopError> {
@@ -85,13 +96,14 @@ impl History {
             .read(move |store| {
                 let scope = match about {
                     About::Orders => {
-                        let entries = store.history_entries_before(before, more)?;
+                        let entries = store.history_entries_before(before, more, &wanted)?;
                         return Ok::<_, ShopError>(entries.into_iter().map(Entry::from).collect());
                     }
                     About::Everything => None,
                     About::HistoryScope(scope) => Some(scope),
                 };
-                let changes = store.changes(scope, before, more)?;
+                let by = wanted.by.as_deref();
+                let changes = store.changes(scope, by, before, more)?;
                 Ok(changes.into_iter().map(Entry::from).collect())
             })
             .await?;
@@ -135,6 +147,9 @@ impl From<KeptChange> for Entry {
             field: change.field,
             before: change.before,
             after: change.after,
+            items: None,
+            amount: None,
+            reason: None,
         }
     }
 }
@@ -152,6 +167,9 @@ impl From<HistoryEntry> for Entry {
             field: entry.topic,
             before: entry.before,
             after: Some(entry.after),
+            items: entry.items,
+            amount: entry.amount,
+            reason: entry.reason,
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use std::fmt::Display;
 
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::domain::Language;
+use crate::domain::{Language, Money};
 
 /// A file's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,32 @@ impl Cell {
     /// The same, where there is one.
     pub(super) fn maybe(text: Option<impl Display>) -> Self {
         text.map_or(Self::Empty, Self::text)
+    }
+
+    /// A sum, in rupiah.
+    pub(super) fn money(sum: Money) -> Self {
+        Self::Number(sum.amount())
+    }
+
+    /// The same, where there is one.
+    pub(super) fn money_if_any(sum: Option<Money>) -> Self {
+        sum.map_or(Self::Empty, Self::money)
+    }
+
+    /// A number, where there is one.
+    pub(super) fn number_if_any(number: Option<i64>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+
+    /// By the clock on the shop's wall, and how far that is from UTC (RFC 3339).
+    pub(super) fn time(at: Timestamp, zone: &TimeZone) -> Self {
+        let at = at.to_zoned(zone.clone());
+        Self::text(at.strftime("%Y-%m-%dT%H:%M:%S%:z"))
+    }
+
+    /// The same, where there is one.
+    pub(super) fn time_if_any(at: Option<Timestamp>, zone: &TimeZone) -> Self {
+        at.map_or(Self::Empty, |at| Self::time(at, zone))
     }
 
     fn shown(self) -> String {
@@ -274,6 +301,19 @@ mod tests {
                 let read: Vec<String> = record.iter().map(bare).collect();
                 prop_assert_eq!(read, texts.iter().map(|text| bare(text)).collect::<Vec<_>>());
             }
+        }
+    }
+
+    #[test]
+    fn a_time_is_the_shops_own_with_how_far_it_is_from_utc() {
+        let at = "2026-11-22T16:59:59.999Z".parse().expect("a time");
+        for (zone, shown) in [
+            ("Asia/Jakarta", "2026-11-22T23:59:59+07:00"),
+            ("Asia/Jayapura", "2026-11-23T01:59:59+09:00"),
+            ("UTC", "2026-11-22T16:59:59+00:00"),
+        ] {
+            let zone = TimeZone::get(zone).expect("a bundled zone");
+            assert_eq!(Cell::time(at, &zone), Cell::text(shown));
         }
     }
 }

@@ -9,27 +9,31 @@ use rusqlite::{Row, params};
 
 pub use changes::KeptChange;
 
-use super::{Reader, RowRange, StoreError, Writer, rows::Columns};
-use crate::domain::{Channel, HistoryEntry, OrderNumber, OrderStatus, OrderUid, Recorded};
+use super::{Reader, RowRange, StoreError, Writer, orders::order_number, rows::Columns};
+use crate::domain::{EventType, HistoryEntry, HistoryFilter, OrderStatus, OrderUid, Recorded};
 
 /// What the journal has left behind, with the order it happened to.
-const LEFT_BEHIND: &str = "select history.*, uid, channel, counter from order_history history join orders on id = order_id";
+const LEFT_BEHIND: &str = "select history.*, uid, channel, counter, cancel_reason from order_history history join orders on id = order_id";
 
 impl Reader<'_> {
-    /// Up to `limit` things that happened to orders before `seq`, the newest first.
+    /// Up to `limit` things that happened to orders before `seq`, of those that are wanted; the newest first.
     pub fn history_entries_before(
         &self,
         seq: i64,
         limit: i64,
+        wanted: &HistoryFilter,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
-        let events = self.events_before(seq, limit)?;
+        let (kinds, by) = (kinds(wanted), wanted.by.as_deref());
+        let events = self.events_before(seq, limit, &kinds, by)?;
         let mut entries: Vec<HistoryEntry> = events.into_iter().map(HistoryEntry::from).collect();
         let more = limit - i64::try_from(entries.len()).unwrap_or(limit);
         if more > 0 {
             let mut list = self.prepare_cached(&format!(
-                "{LEFT_BEHIND} where seq < ?1 order by seq desc limit ?2"
+                "{LEFT_BEHIND} where seq < ?1 and (?3 = '' or instr(?3, ',' || type || ',') > 0)
+                     and (?4 is null or by = ?4)
+                 order by seq desc limit ?2"
             ))?;
-            let mut rows = list.query([seq, more])?;
+            let mut rows = list.query(params![seq, more, kinds, by])?;
             while let Some(row) = rows.next()? {
                 entries.push(entry(row)?);
             }
@@ -110,21 +114,35 @@ impl Writer<'_> {
     }
 }
 
+/// The wanted kinds with a comma around each, as the queries take them; empty for all.
+fn kinds(wanted: &HistoryFilter) -> String {
+    if !wanted.money_only {
+        return String::new();
+    }
+    let kinds = EventType::ALL.iter().filter(|kind| kind.moves_money());
+    let words: Vec<&str> = kinds.map(|kind| kind.as_str()).collect();
+    format!(",{},", words.join(","))
+}
+
 fn entry(row: &Row<'_>) -> Result<HistoryEntry, StoreError> {
     let uid: String = row.get("uid")?;
+    let after: String = row.get("after")?;
+    let is_cancelled = after == OrderStatus::Cancelled.as_str();
     Ok(HistoryEntry {
         seq: row.get("seq")?,
         uid: OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?,
-        number: OrderNumber {
-            channel: row.word("channel", Channel::parse)?,
-            counter: row.get("counter")?,
-        },
+        number: order_number(row)?,
         rev: row.get("rev")?,
         topic: row.get("type")?,
         at: row.time("at")?,
         by: row.get("by")?,
         status: row.word("status", OrderStatus::parse)?,
         before: row.get("before")?,
-        after: row.get("after")?,
+        reason: row
+            .get::<_, Option<String>>("cancel_reason")?
+            .filter(|_| is_cancelled),
+        after,
+        items: None,
+        amount: None,
     })
 }

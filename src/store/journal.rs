@@ -87,10 +87,19 @@ impl Reader<'_> {
         self.events(oldest, params![seq, limit])
     }
 
-    /// Up to `limit` events before `seq`, the newest first.
-    pub fn events_before(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
-        let newest = "select * from events where seq < ?1 order by seq desc limit ?2";
-        self.events(newest, params![seq, limit])
+    /// Up to `limit` events before `seq` of these kinds, by this one, the newest first; see [`super::history`].
+    pub(super) fn events_before(
+        &self,
+        seq: i64,
+        limit: i64,
+        kinds: &str,
+        by: Option<&str>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let newest = "select * from events
+             where seq < ?1 and (?3 = '' or instr(?3, ',' || type || ',') > 0)
+                 and (?4 is null or ifnull(body ->> '$.by.staff[1]', body ->> '$.by') = ?4)
+             order by seq desc limit ?2";
+        self.events(newest, params![seq, limit, kinds, by])
     }
 
     /// Up to `limit` events of one order after its own `rev`, in order.

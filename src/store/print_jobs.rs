@@ -268,7 +268,7 @@ impl Writer<'_> {
                 false
             })
         };
-        let jobs = caused_by(event, &printers, settings.printing, &mut had_ticket);
+        let jobs = caused_by(event, &printers, &settings.printing, &mut had_ticket);
         if let Some(error) = failed {
             return Err(error);
         }

@@ -1,6 +1,14 @@
-//! Row ranges of the tables that are exported.
+//! Row ranges of the tables that are exported, and the queries that read them.
+//!
+//! An export reads a part at a time, each in a moment of its own: a range says where the rows are, so that what comes
+//! in meanwhile is in no part.
 
-use rusqlite::Row;
+use std::ops::Range;
+
+use jiff::Timestamp;
+use rusqlite::{Params, Row, named_params};
+
+use super::{Reader, StoreError, rows::millis};
 
 /// A stretch of a table: of its rows after one and up to another, so many are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,5 +30,51 @@ impl RowRange {
             last: last.unwrap_or(0),
             rows: row.get(2)?,
         })
+    }
+}
+
+impl Reader<'_> {
+    /// All rows of a query, each as `read` reads it.
+    pub(super) fn list<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut list = self.prepare_cached(sql)?;
+        let mut rows = list.query(parameters)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read(row)?);
+        }
+        Ok(all)
+    }
+
+    /// Where rows of a time are; `sql` asks with `:from` and `:to`.
+    pub(super) fn range_of_time(
+        &self,
+        sql: &str,
+        time: &Range<Timestamp>,
+    ) -> Result<RowRange, StoreError> {
+        let mut find = self.prepare_cached(sql)?;
+        let time = named_params! { ":from": millis(time.start), ":to": millis(time.end) };
+        Ok(find.query_row(time, RowRange::read)?)
+    }
+
+    /// Up to `limit` rows of a time within a range; `sql` asks with `:after`, `:last`, `:from`, `:to` and `:limit`.
+    pub(super) fn list_of_time<T>(
+        &self,
+        sql: &str,
+        (time, rows, limit): (&Range<Timestamp>, RowRange, i64),
+        read: fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let which = named_params! {
+            ":after": rows.after,
+            ":last": rows.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":limit": limit,
+        };
+        self.list(sql, which, read)
     }
 }

@@ -80,32 +80,14 @@ impl Reader<'_> {
 
     /// Shifts from the one before `before` backwards, the newest first.
     pub fn list_shifts(&self, before: i64, limit: i64) -> Result<Vec<Shift>, StoreError> {
-        self.shifts_of(
-            "select * from shifts where id < ?1 order by id desc limit ?2",
-            params![before, limit],
-        )
+        let newest = "select * from shifts where id < ?1 order by id desc limit ?2";
+        self.list(newest, [before, limit], shift)
     }
 
     /// Shifts that are not closed, by their drawers.
     pub fn open_shifts(&self) -> Result<Vec<Shift>, StoreError> {
-        self.shifts_of(
-            "select * from shifts where closed_at is null order by till",
-            params![],
-        )
-    }
-
-    fn shifts_of(
-        &self,
-        sql: &str,
-        parameters: impl rusqlite::Params,
-    ) -> Result<Vec<Shift>, StoreError> {
-        let mut list = self.prepare_cached(sql)?;
-        let mut rows = list.query(parameters)?;
-        let mut shifts = Vec::new();
-        while let Some(row) = rows.next()? {
-            shifts.push(shift(row)?);
-        }
-        Ok(shifts)
+        let open = "select * from shifts where closed_at is null order by till";
+        self.list(open, [], shift)
     }
 
     /// What the last count of a drawer left in it; none where it was never closed.

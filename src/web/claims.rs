@@ -1,10 +1,11 @@
 //! Routes of corrections, and of money that came in for an order that takes none any more.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{
-    payments::{Approval, keyed, money_asker, replayed},
+    keyed::{Approval, keyed, money_asker, order_now, replayed},
+    payments::AfterMoney,
     problem::Problem,
     reply,
     request::Request,
@@ -13,16 +14,6 @@ use crate::{
     domain::{Actor, Claim, ClaimCause, Money, Object, PaymentMethod},
     shop::{ClaimRequest, Claims, CorrectionRequest, Session, Sessions, SettlementRequest},
 };
-
-/// An order after the money of a claim went back.
-#[derive(Serialize)]
-struct AfterSettlement<'a, V> {
-    #[serde(flatten)]
-    order: V,
-    /// What is handed out now.
-    change: Money,
-    claim: Option<&'a Claim>,
-}
 
 /// `POST /api/v1/admin/orders/{uid}/payments/{id}/corrections`
 pub(super) async fn correct(
@@ -52,8 +43,7 @@ pub(super) async fn correct(
     let corrected = claims
         .correct_payment(request.uid()?, by, correction, asked.expected_rev, key)
         .await?;
-    let answer = reply::json(&reply::for_staff(&corrected.order, &request.site));
-    Ok(replayed(&corrected, answer))
+    Ok(order_now(&corrected, &request))
 }
 
 /// `POST /api/v1/admin/orders/{uid}/claims`
@@ -80,8 +70,7 @@ pub(super) async fn record(
     let recorded = claims
         .record_claim(request.uid()?, by, claim, asked.expected_rev, key, till)
         .await?;
-    let answer = reply::json(&reply::for_staff(&recorded.order, &request.site));
-    Ok(replayed(&recorded, answer))
+    Ok(order_now(&recorded, &request))
 }
 
 /// `POST /api/v1/admin/orders/{uid}/claims/{id}/settlement`
@@ -115,9 +104,10 @@ pub(super) async fn settle(
     let mut its = settled.order.claims.iter();
     let claim = its.find(|claim| claim.id == claim_id);
     let handed_out = claim.and_then(Claim::handed_out);
-    let answer = reply::json(&AfterSettlement {
+    let answer = reply::json(&AfterMoney {
         order: reply::for_staff(&settled.order, &request.site),
         change: handed_out.unwrap_or_default(),
+        refund: None,
         claim,
     });
     Ok(replayed(&settled, answer))

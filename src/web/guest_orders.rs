@@ -9,7 +9,7 @@ use warp::{
 };
 
 use super::{
-    payments::{keyed, replayed},
+    keyed::{keyed, replayed},
     problem::Problem,
     reply,
     request::{Request, TextOrNumber},

@@ -4,7 +4,10 @@ use serde_json::json;
 use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
-use crate::shop::{About, History, Session};
+use crate::{
+    domain::HistoryFilter,
+    shop::{About, History, Session},
+};
 
 /// Lines in one answer, unless another number is asked for.
 const PAGE: i64 = 50;
@@ -26,7 +29,11 @@ pub(super) async fn show(
     let before = request.query_number("cursor")?.unwrap_or(i64::MAX);
     let limit = request.query_number("limit")?.unwrap_or(PAGE);
     let limit = limit.clamp(1, LARGEST_PAGE);
-    let page = history.page(about, before, limit).await?;
+    let wanted = HistoryFilter {
+        money_only: request.query_flag("money")?,
+        by: request.query("by").filter(|by| !by.is_empty()),
+    };
+    let page = history.page(about, wanted, before, limit).await?;
     Ok(reply::json(&json!({
         "changes": page.entries,
         "next_cursor": page.next,

@@ -108,6 +108,14 @@ fn resolve(module: &str, from: &str) -> String {
     parts.join("/")
 }
 
+/// What every page begins with.
+const EVERYWHERE: [&str; 4] = [
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/controls.css",
+    "styles/parts.css",
+];
+
 /// The stylesheets of a page, in the order in which later ones win: what holds everywhere; those beside a module that
 /// it imports, by the same name, each after those of what that module imports; its own `page.css`; the others of its
 /// folder, those in folders of that one last. `files` are all of `static/`.
@@ -118,7 +126,7 @@ pub(crate) fn styles(page: &str, modules: &[Module], files: &[String]) -> Vec<St
         .iter()
         .filter_map(|module| module.path.strip_suffix(".js"));
     let beside = stems.map(|stem| format!("{stem}.css"));
-    let mut styles = vec!["styles/tokens.css".to_owned(), "styles/base.css".to_owned()];
+    let mut styles: Vec<String> = EVERYWHERE.map(String::from).to_vec();
     styles.extend(beside.filter(|sheet| files.contains(sheet) && *sheet != own));
     let in_folder = files
         .iter()

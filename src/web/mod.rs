@@ -22,6 +22,7 @@ mod history;
 mod hosts;
 #[cfg(not(bundled))]
 mod imports;
+mod keyed;
 mod listener;
 mod live;
 mod menu;

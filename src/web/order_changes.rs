@@ -4,7 +4,7 @@ use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{
-    payments::{Approval, keyed, money_asker, replayed},
+    keyed::{Approval, keyed, money_asker, order_now},
     problem::Problem,
     reply,
     request::{Request, TextOrNumber},
@@ -30,8 +30,7 @@ pub(super) async fn add_lines(
     let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
     let added = orders.add_lines(uid, by, wanted.items, wanted.expected_rev, key);
     let added = added.await?;
-    let answer = reply::json(&reply::for_staff(&added.order, &request.site));
-    Ok(replayed(&added, answer))
+    Ok(order_now(&added, &request))
 }
 
 /// `POST /api/v1/admin/orders/{uid}/requests/{id}/accept`
@@ -50,8 +49,7 @@ pub(super) async fn accept_request(
     let by = Actor::Staff(session.staff);
     let accepted = rounds.accept(uid, by, id, asked.expected_rev, key);
     let accepted = accepted.await?;
-    let answer = reply::json(&reply::for_staff(&accepted.order, &request.site));
-    Ok(replayed(&accepted, answer))
+    Ok(order_now(&accepted, &request))
 }
 
 /// `POST /api/v1/admin/orders/{uid}/requests/{id}/decline`
@@ -71,8 +69,7 @@ pub(super) async fn decline_request(
     let by = Actor::Staff(session.staff);
     let declined = rounds.decline(uid, by, id, asked.reason, asked.expected_rev, key);
     let declined = declined.await?;
-    let answer = reply::json(&reply::for_staff(&declined.order, &request.site));
-    Ok(replayed(&declined, answer))
+    Ok(order_now(&declined, &request))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/lines/{line}`
@@ -118,8 +115,7 @@ pub(super) async fn void_line(
     let voided = orders
         .void_line(uid, by, line, wanted.reason, rev, key)
         .await?;
-    let answer = reply::json(&reply::for_staff(&voided.order, &request.site));
-    Ok(replayed(&voided, answer))
+    Ok(order_now(&voided, &request))
 }
 
 /// `PATCH /api/v1/admin/orders/{uid}`

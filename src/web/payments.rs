@@ -1,38 +1,34 @@
 //! Routes of money: payments, discounts and refunds of an order.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use sha2::{Digest, Sha256};
-use warp::{http::StatusCode, reply::Response};
+use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Request};
+use super::{
+    keyed::{Approval, keyed, money_asker, order_now, replayed},
+    problem::Problem,
+    reply,
+    request::Request,
+};
 use crate::{
     domain::{
-        Actor, BasisPoints, DiscountRule, Money, Object, Order, Payment, PaymentMethod,
+        Actor, BasisPoints, Claim, DiscountRule, Money, Object, Order, Payment, PaymentMethod,
         PaymentRequest, Refund, RefundOf, Refusal,
     },
-    shop::{
-        Changed, DiscountRequest, IdempotencyKey, MoneyAsker, Orders, RefundRequest, Session,
-        Sessions,
-    },
+    shop::{DiscountRequest, Orders, RefundRequest, Session, Sessions},
 };
-
-/// A PIN that another person types for one request.
-#[derive(Deserialize)]
-pub(super) struct Approval {
-    name: String,
-    pin: String,
-}
 
 /// An order after money moved.
 #[derive(Serialize)]
-struct AfterMoney<'a, V> {
+pub(super) struct AfterMoney<'a, V> {
     #[serde(flatten)]
-    order: V,
-    /// What is handed back now: change, or a refund in cash.
-    change: Money,
+    pub(super) order: V,
+    /// What is handed back now: change, a refund or a claim in cash.
+    pub(super) change: Money,
     #[serde(skip_serializing_if = "Option::is_none")]
-    refund: Option<&'a Refund>,
+    pub(super) refund: Option<&'a Refund>,
+    /// The claim that was given back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) claim: Option<&'a Claim>,
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
@@ -133,8 +129,7 @@ pub(super) async fn give_discount(
     let given = orders
         .give_discount(request.uid()?, by, discount, asked.expected_rev, key)
         .await?;
-    let answer = reply::json(&reply::for_staff(&given.order, &request.site));
-    Ok(replayed(&given, answer))
+    Ok(order_now(&given, &request))
 }
 
 /// `DELETE /api/v1/admin/orders/{uid}/discounts/{id}?expected_rev=`
@@ -204,6 +199,7 @@ pub(super) async fn refund(
         order: reply::for_staff(&changed.order, &request.site),
         change: handed_out.unwrap_or_default(),
         refund,
+        claim: None,
     });
     Ok(replayed(&changed, answer))
 }
@@ -214,63 +210,7 @@ fn after_payment(order: &Order, request: &Request) -> Response {
         order: reply::for_staff(order, &request.site),
         change: order.payments.last().map_or(Money::ZERO, change),
         refund: None,
-    })
-}
-
-pub(super) fn replayed(changed: &Changed, mut answer: Response) -> Response {
-    if changed.again {
-        reply::mark_replayed(&mut answer);
-    }
-    answer
-}
-
-/// The body of a request that moves money, and the key it must have. Its fingerprint is without the PIN of an approval:
-/// a stored hash of four digits could be guessed.
-pub(super) fn keyed<T: serde::de::DeserializeOwned>(
-    request: &Request,
-    what: &str,
-) -> Result<(T, IdempotencyKey), Problem> {
-    keyed_about(request, &format!("{what} {}", request.uid()?))
-}
-
-/// The same for what is about no order.
-pub(super) fn keyed_about<T: serde::de::DeserializeOwned>(
-    request: &Request,
-    what: &str,
-) -> Result<(T, IdempotencyKey), Problem> {
-    let missing = || Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing");
-    let key = request.idempotency_key()?.ok_or_else(missing)?;
-    let asked = request.json()?;
-    let mut body: Value = request.json()?;
-    if let Some(body) = body.as_object_mut() {
-        body.remove("approval");
-    }
-    let mut hash = Sha256::new();
-    hash.update(format!("{what} {body}"));
-    Ok((
-        asked,
-        IdempotencyKey {
-            key,
-            fingerprint: hash.finalize().into(),
-        },
-    ))
-}
-
-pub(super) async fn money_asker(
-    request: &Request,
-    session: Session,
-    approval: Option<Object<Approval>>,
-    sessions: &Sessions,
-) -> Result<MoneyAsker, Problem> {
-    let (staff, till) = (session.staff, request.till()?);
-    let approver = match approval {
-        Some(Object(Approval { name, pin })) => Some(sessions.approver(&staff, &name, pin).await?),
-        None => None,
-    };
-    Ok(MoneyAsker {
-        staff,
-        approver,
-        till,
+        claim: None,
     })
 }
 

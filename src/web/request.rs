@@ -92,6 +92,15 @@ impl Request {
             .transpose()
     }
 
+    /// A `true` or `false` of the query; not there or empty, it is false.
+    pub(super) fn query_flag(&self, name: &'static str) -> Result<bool, Problem> {
+        match self.query(name).as_deref() {
+            None | Some("" | "false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Problem::bad_query(name)),
+        }
+    }
+
     /// The body as a JSON object.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let body = serde_json::from_slice(self.json_text());

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{
-    payments::{Approval, keyed_about, money_asker},
+    keyed::{Approval, keyed_about, money_asker},
     problem::Problem,
     reply,
     request::Request,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{
-    payments::{keyed, replayed},
+    keyed::{keyed, order_now},
     problem::Problem,
     reply,
     request::{Request, TextOrNumber},
@@ -54,8 +54,7 @@ pub(super) async fn merge(
     };
     let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
     let merged = service.move_dishes(uid, by, asked, key).await?;
-    let answer = reply::json(&reply::for_staff(&merged.order, &request.site));
-    Ok(replayed(&merged, answer))
+    Ok(order_now(&merged, &request))
 }
 
 /// `POST /api/v1/admin/orders/{uid}/move-lines`
@@ -102,8 +101,7 @@ pub(super) async fn move_lines(
     };
     let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
     let moved = service.move_dishes(uid, by, asked, key).await?;
-    let answer = reply::json(&reply::for_staff(&moved.order, &request.site));
-    Ok(replayed(&moved, answer))
+    Ok(order_now(&moved, &request))
 }
 
 /// The uid of the other order in the body.

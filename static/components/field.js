@@ -1,4 +1,4 @@
-// A field with everything one needs beside it: its name, a sentence of what it does, what is wrong with it, and what
+// A field with everything one needs around it: its name, a sentence of what it does, what is wrong with it, and what
 // another screen has put there meanwhile.
 
 import { html } from "../vendor/preact/standalone.js"

@@ -1,5 +1,6 @@
 // Words for parts of an order that every screen calls alike.
 
+import { IS_TAKEN_AWAY } from "../lib/decisions.js"
 import { t } from "./words.js"
 
 /** @import { Check, Order, OrderLine } from "../lib/types.js" */
@@ -21,8 +22,7 @@ export function roundTitle(round, first) {
  */
 export function locationWords({ order_type, table_number, price_level }) {
   if (price_level) return `${price_level.name} · ${locationWords({ order_type, table_number })}`
-  if (order_type === "take_away") return t("type.take_away")
-  return table_number ? t("type.table", { table: table_number }) : t("type.dine_in")
+  return table_number && !IS_TAKEN_AWAY[order_type] ? t("type.table", { table: table_number }) : t(`type.${order_type}`)
 }
 
 /** Whose check it is, or which of them. @param {Order} order @param {Check} check */

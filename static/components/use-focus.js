@@ -1,4 +1,4 @@
-// Whoever works without a pointer is led on: when what had the focus went away, the focus goes to what came in its
+// A keyboard user is led on: when what had the focus went away, the focus goes to what came in its
 // place.
 
 import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"

@@ -14,7 +14,7 @@ export const STAFF_STALE_AFTER = 5_000
 
 /**
  * @param {ConnectionOptions} options
- * @param {unknown[]} again the room is joined anew when one of these changes
+ * @param {unknown[]} again the room is joined again when one of these changes
  * @returns {LiveState}
  */
 export function useLive(options, again) {

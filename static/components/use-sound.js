@@ -1,4 +1,4 @@
-// Sound on a screen that hangs in the shop: on unless somebody turned it off here, and back with the first touch after
+// Sound on a screen that hangs in the shop: on unless staff turned it off here, and back with the first touch after
 // every start, since a browser lets no page sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"

@@ -1053,7 +1053,7 @@ export type History = {
 export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "shift" | "printer" | "order"
 
 /** Of what the history is asked; nothing is everything but the orders. */
-export type HistoryPart = "menu" | "staff" | "shop" | "orders" | ""
+export type HistoryPart = "menu" | "staff" | "shop" | "drawer" | "orders" | ""
 
 /** One thing that became another. `before` and `after` are texts, empty where there is nothing, and null where something came or left or must not be shown. Prices are whole rupiah. In the list of options `*` marks what is taken by default. A shop's first menu is nobody's change. `subject_id` of an order is 0: it has its `uid`. Of a drawer, `name` is its number or what cash was for, and `after` an amount: the float, what moved, or how much more was counted than expected. */
 export type HistoryEntry = {
@@ -1072,6 +1072,12 @@ export type HistoryEntry = {
   /** In words; null where that says nothing. */
   before: string | null
   after: string | null
+  /** Of an order: the dishes it is about, while the journal has the event. */
+  items?: string
+  /** Of a new order its total, of a cancelled one what was paid; while the journal has the event. */
+  amount?: number
+  /** Of an order: why. Of a cancellation for ever, else while the journal has the event. */
+  reason?: string
 }
 
 /** A menu by names and not by numbers of a database. `id`s are words of the file's own: they only hold it together. */
@@ -1775,8 +1781,8 @@ export type ApprovalSettings = {
 export type PrintingSettings = {
   /** A ticket for each station and round. */
   kitchen_tickets: boolean
-  /** A receipt when all of a bill, or of a check, is paid. */
-  receipts: boolean
+  /** Of which orders there is a receipt when all of the bill, or of a check, is paid. */
+  receipts: Channel[]
   /** A slip to be signed when money goes back. */
   refund_slips: boolean
   /** Whether the cash drawer opens when cash comes in or goes back. */

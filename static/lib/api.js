@@ -155,7 +155,7 @@ export const fetchSetup = () => call("GET", "/api/v1/setup")
 const listPage = (query) => call("GET", `/api/v1/admin/orders?${new URLSearchParams(query)}`)
 
 /**
- * Every order asked for, oldest first, whatever the number of pages.
+ * Every order asked for, oldest first, over all pages.
  * @param {Record<string, string>} query
  * @returns {Promise<OrderPage>}
  */

@@ -15,7 +15,7 @@ export function tokenIn(path) {
 }
 
 /**
- * At which table somebody sits who has scanned its card.
+ * The table whose card a guest scanned.
  * @param {string} token
  * @returns {Promise<{table_number: string}>}
  */

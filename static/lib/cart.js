@@ -1,5 +1,7 @@
 // The cart: what a customer is about to order. The server counts the prices; these are only for showing.
 
+import { IS_TAKEN_AWAY } from "./decisions.js"
+
 /** @import { Menu, MenuItem, ModifierGroup, ModifierOption, PlaceOrder, Shop } from "./types.js" */
 
 /** @typedef {{item: number, options: number[], note: string, quantity: number}} CartLine */
@@ -158,13 +160,13 @@ export function countOf(lines) {
 }
 
 /**
- * Without what was typed beside it, and without a table for food that leaves.
+ * Without spaces around what was typed, and without a table for food that leaves.
  * @template {Omit<PlaceOrder, "items">} Details
  * @param {Details} details
  * @returns {Details}
  */
 export function trimmedDetails(details) {
-  const away = details.order_type === "take_away"
+  const away = IS_TAKEN_AWAY[details.order_type]
   return {
     ...details,
     table_number: away ? "" : details.table_number.trim(),

@@ -1,6 +1,8 @@
 // The menu as it is at a price level: the same dishes with the prices that hold there, so that carts and sheets know
 // one price for each and need not ask for what it is.
 
+import { IS_TAKEN_AWAY } from "./decisions.js"
+
 /** @import { Menu, MenuItem, ModifierOption, OrderType, PriceLevelNow } from "./types.js" */
 
 /**
@@ -27,7 +29,7 @@ function repriced(menu, ofItem, ofOption) {
 
 /** The menu of who eats here or takes away. @param {Menu} menu @param {OrderType} type */
 export function menuFor(menu, type) {
-  if (type === "dine_in") return menu
+  if (!IS_TAKEN_AWAY[type]) return menu
   return repriced(
     menu,
     (item) => item.take_away_price,

@@ -117,7 +117,7 @@ export function cartChanges(lines, seen, menu) {
       before,
       line.options.filter((id) => !options.includes(id)),
     )
-    // A choice that has to be made and was lost is not made again for somebody; an extra is only left out.
+    // A choice that has to be made and was lost is not made again for the guest; an extra is only left out.
     const unmade = lost.length > 0 && item !== undefined && missingGroups(item, options).length > 0
     if (!item?.is_available || unmade) {
       news.gone.push(item?.is_available ? `${name} (${lost.join(", ")})` : name)

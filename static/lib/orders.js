@@ -1,7 +1,9 @@
 // Orders by uid. The order inside each event is whole and says how old it is, so the newest wins, and receiving one
 // twice does no harm.
 
-/** @import { LineStatus, Order, OrderLine, OrderStatus, PaymentMethod } from "./types.js" */
+import { IN_CASH } from "./decisions.js"
+
+/** @import { LineStatus, Order, OrderLine, OrderStatus } from "./types.js" */
 
 /** @typedef {Map<string, Order>} Orders */
 
@@ -40,14 +42,11 @@ export const isOver = (order) => IS_OVER[order.status]
 /** The rounds that guests asked for and the till has not answered. @param {Order} order */
 export const waitingRequests = (order) => (order.requests ?? []).filter(({ state }) => state === "waiting")
 
-/** Whether it is counted out in coins. @type {Record<PaymentMethod, boolean>} */
-const IN_COINS = { cash: true, qris: false, transfer: false, card: false, app: false }
-
 /** Whether money is still to come for it. @param {Order} order */
 export const isOwed = (order) => order.rest_amount > 0 && !isOver(order)
 
 /** What is still to be paid, in the way that was chosen. @param {Order} order */
-export const restToPay = (order) => (IN_COINS[order.payment_method] ? order.rest_in_cash : order.rest_amount)
+export const restToPay = (order) => (IN_CASH[order.payment_method] ? order.rest_in_cash : order.rest_amount)
 
 /** @type {Record<LineStatus, {counts: boolean, isToMake: boolean}>} */
 const LINES = {
@@ -63,6 +62,9 @@ export function activeLines(order) {
 
 /** Whether the kitchen has yet to make it. @param {OrderLine} line */
 export const isToMake = (line) => LINES[line.status].isToMake
+
+/** Whether it is made. @param {OrderLine} line */
+export const isMade = (line) => LINES[line.status].counts && !isToMake(line)
 
 /** Whether it was taken off. @param {OrderLine} line */
 export const isVoid = (line) => !LINES[line.status].counts

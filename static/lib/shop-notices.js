@@ -31,7 +31,7 @@ export function noticesOf(shop) {
 export const confirmClock = (off_by_s) => call("PUT", "/api/v1/admin/clock", { body: { off_by_s } })
 
 /**
- * Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should.
+ * Whether the printed QR cards lead elsewhere. Without a network it is not known yet where they should.
  * @param {Pick<Shop, "public_url" | "printed_url" | "network_ok">} shop
  */
 export function mustReprint({ public_url, printed_url, network_ok }) {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde_json::{Value, json};
 use siap::demo::STAFF;
 
-use crate::support::{Caller, Executable, hire, nasi_goreng, run};
+use crate::support::{Caller, Executable, hire, nasi_goreng, run, until};
 
 /// Logs in as a member of the demo's staff.
 async fn staff(siap: &Executable, name: &str) -> Caller {
@@ -60,7 +60,9 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[tokio::test]
 async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
-    let siap = Executable::demo(folder.path(), &["--fill", "--still"]).await;
+    let papers = tempfile::tempdir().expect("a folder");
+    let paper = papers.path().to_str().expect("text");
+    let siap = Executable::demo(folder.path(), &["--fill", "--still", "--paper", paper]).await;
     // The line with the address comes when all is there: nothing is waited for.
     let till = staff(&siap, "Rina").await;
     let orders = orders(&till).await;
@@ -131,6 +133,13 @@ async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
     }
     let tables = till.get("/api/v1/admin/tables").await.body;
     assert_eq!(tables["tables"].as_array().map(Vec::len), Some(12));
+
+    // What was paid and what is to be cooked lies there as text.
+    let lies_there = |words: &str| {
+        let mut papers = contents(papers.path()).into_values();
+        papers.any(|paper| String::from_utf8_lossy(&paper).contains(words))
+    };
+    until(|| lies_there("TOTAL") && lies_there("[the drawer opens]") && lies_there("Meja")).await;
 
     // It stands still, and everybody can go on with it.
     let waiting = orders

@@ -96,6 +96,60 @@ async fn what_happened_to_orders_is_read_in_pages_with_who_did_it() {
 }
 
 #[tokio::test]
+async fn what_happened_to_orders_is_found_by_money_and_by_person_and_says_why() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let order = app.customer().order().await;
+    cashier.pay(&order).await;
+    let path = format!("/api/v1/admin/orders/{}/status", uid(&order));
+    let why = json!({ "status": "cancelled", "reason": "Bahan habis" });
+    assert_eq!(cashier.put(&path, &why).await.status, 200);
+    app.set(json!({ "shop_name": "Lain" })).await;
+
+    let all = changes(&owner, "orders").await;
+    let (cancelled, placed) = (&all[0], &all[all.len() - 1]);
+    let total = &order["total_amount"];
+    assert_eq!(
+        (&cancelled["reason"], &cancelled["amount"]),
+        (&json!("Bahan habis"), total)
+    );
+    assert_eq!(
+        (&placed["items"], &placed["amount"]),
+        (&json!("1× Nasi Goreng Kampung"), total)
+    );
+    let money = changes(&owner, "orders&money=true").await;
+    assert_eq!(texts(&money, "field"), ["payment_success"]);
+    let guests = changes(&owner, "orders&by=customer").await;
+    assert_eq!(texts(&guests, "field"), ["new_order"]);
+    let rinas = changes(&owner, "orders&by=Rina").await;
+    assert_eq!(texts(&rinas, "by"), ["Rina"; 3]);
+    let refused = owner.get("/api/v1/admin/history?about=orders&money=moon");
+    assert_eq!(refused.await.code(), "bad_query");
+    assert_eq!(changes(&owner, "&by=Dewi").await.len(), 1);
+    assert_eq!(changes(&owner, "&by=Rina").await.len(), 0);
+
+    // The journal has left them behind: who, which kind and why a cancellation was made stay.
+    let left_behind = "
+        insert into order_history (seq, order_id, rev, type, at, by, status, before, after)
+             select seq, order_id, rev, type, at, ifnull(body ->> '$.by.staff[1]', body ->> '$.by'),
+                 body ->> '$.status', null, body ->> '$.status' from events;
+        delete from events";
+    let app = app.reopen_after(left_behind).await;
+    let owner = Caller {
+        address: app.address,
+        ..owner
+    };
+    assert_eq!(
+        changes(&owner, "orders&money=true").await[0]["field"],
+        "payment_success"
+    );
+    let rinas = changes(&owner, "orders&by=Rina").await;
+    assert_eq!(rinas.len(), 3);
+    assert_eq!(rinas[0]["reason"], "Bahan habis");
+    assert_eq!(rinas[1]["reason"], Value::Null);
+}
+
+#[tokio::test]
 async fn the_history_is_taken_along_whole_and_no_cell_is_a_formula() {
     let app = spawn_app().await;
     let owner = app.owner().await;
@@ -114,10 +168,10 @@ async fn the_history_is_taken_along_whole_and_no_cell_is_a_formula() {
     assert_eq!(lines.len(), 521);
     assert_eq!(
         lines[0],
-        "\u{feff}id;at;by;subject;subject_id;uid;name;field;before;after"
+        "\u{feff}id;at;by;subject;subject_id;uid;name;field;before;after;items;amount;reason"
     );
     assert!(
-        lines[520].ends_with(";'=1+519;shop_name;'=1+518;'=1+519"),
+        lines[520].ends_with(";'=1+519;shop_name;'=1+518;'=1+519;;;"),
         "{}",
         lines[520]
     );

@@ -68,6 +68,31 @@ string_enum! {
     }
 }
 
+impl EventType {
+    /// Whether money moved, or what is to be paid did.
+    pub const fn moves_money(self) -> bool {
+        match self {
+            Self::PaymentReceived
+            | Self::PaymentSuccess
+            | Self::PaymentRefunded
+            | Self::PaymentCorrected
+            | Self::ClaimRecorded
+            | Self::ClaimSettled
+            | Self::BillChanged => true,
+            Self::NewOrder
+            | Self::OrderStatusUpdate
+            | Self::OrderLineUpdate
+            | Self::OrderLinesAdded
+            | Self::OrderLinesRequested
+            | Self::OrderLinesDeclined
+            | Self::OrderLineVoided
+            | Self::OrderLinesMovedOut
+            | Self::OrderLinesMovedIn
+            | Self::OrderDetailsChanged => false,
+        }
+    }
+}
+
 /// The kind of an event, with its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventKind {
@@ -165,50 +190,81 @@ impl EventKind {
     }
 }
 
-impl EventKind {
-    /// The claim that it is about; none where it is about no single one.
-    pub const fn claim(&self) -> Option<i64> {
-        match self {
-            Self::ClaimSettled { claim_id } => Some(*claim_id),
-            Self::NewOrder
-            | Self::OrderStatusUpdate { .. }
-            | Self::OrderLineUpdate { .. }
-            | Self::OrderLinesAdded { .. }
-            | Self::OrderLinesRequested { .. }
-            | Self::OrderLinesDeclined { .. }
-            | Self::OrderLinesMovedOut { .. }
-            | Self::OrderLinesMovedIn { .. }
-            | Self::OrderLineVoided { .. }
-            | Self::OrderDetailsChanged
-            | Self::PaymentReceived
-            | Self::PaymentSuccess
-            | Self::PaymentRefunded
-            | Self::PaymentCorrected
-            | Self::ClaimRecorded
-            | Self::BillChanged => None,
-        }
-    }
-
+/// What a kind of event names, where it names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EventFacts<'e> {
+    /// The status that was, of the order or of its line.
+    pub previous_status: Option<&'static str>,
+    /// Why the order moved.
+    pub cause: Option<Cause>,
+    /// The line.
+    pub line: Option<i64>,
+    /// The round that came.
+    pub round: Option<i64>,
+    /// The round that was asked for.
+    pub request: Option<i64>,
     /// The order that dishes came from or went over to.
-    pub const fn other_order(&self) -> Option<&OrderLink> {
+    pub other_order: Option<&'e OrderLink>,
+    /// The claim.
+    pub claim: Option<i64>,
+}
+
+impl EventKind {
+    /// What it names: one match, where each would have to list the kinds that have nothing to say.
+    pub fn facts(&self) -> EventFacts<'_> {
+        let none = EventFacts::default();
         match self {
-            Self::OrderLinesMovedOut { to: other }
-            | Self::OrderLinesMovedIn { from: other, .. } => Some(other),
             Self::NewOrder
-            | Self::OrderStatusUpdate { .. }
-            | Self::OrderLineUpdate { .. }
-            | Self::OrderLinesAdded { .. }
-            | Self::OrderLinesRequested { .. }
-            | Self::OrderLinesDeclined { .. }
-            | Self::OrderLineVoided { .. }
             | Self::OrderDetailsChanged
             | Self::PaymentReceived
             | Self::PaymentSuccess
             | Self::PaymentRefunded
             | Self::PaymentCorrected
             | Self::ClaimRecorded
-            | Self::ClaimSettled { .. }
-            | Self::BillChanged => None,
+            | Self::BillChanged => none,
+            Self::OrderStatusUpdate {
+                previous_status,
+                cause,
+            } => EventFacts {
+                previous_status: Some(previous_status.as_str()),
+                cause: *cause,
+                ..none
+            },
+            Self::OrderLineUpdate {
+                line_id,
+                previous_status,
+            } => EventFacts {
+                previous_status: Some(previous_status.as_str()),
+                line: Some(*line_id),
+                ..none
+            },
+            Self::OrderLineVoided { line_id } => EventFacts {
+                line: Some(*line_id),
+                ..none
+            },
+            Self::OrderLinesAdded { round } => EventFacts {
+                round: Some(*round),
+                ..none
+            },
+            Self::OrderLinesRequested { request } | Self::OrderLinesDeclined { request } => {
+                EventFacts {
+                    request: Some(*request),
+                    ..none
+                }
+            }
+            Self::OrderLinesMovedOut { to } => EventFacts {
+                other_order: Some(to),
+                ..none
+            },
+            Self::OrderLinesMovedIn { round, from } => EventFacts {
+                round: Some(*round),
+                other_order: Some(from),
+                ..none
+            },
+            Self::ClaimSettled { claim_id } => EventFacts {
+                claim: Some(*claim_id),
+                ..none
+            },
         }
     }
 }

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 
 pub use changes::{DetailsPatch, Voided};
 pub use checks::{Check, CheckDraft, CheckLine, LABEL_LENGTH, Share, SplitBy};
-pub use event::{Cause, Event, EventKind, EventType, Recorded};
+pub use event::{Cause, Event, EventFacts, EventKind, EventType, Recorded};
 pub use line::{ChosenModifier, OrderLine};
 pub use merging::{MovedOver, NewBill, OrderLink, Pieces};
 pub use money::{Approved, Discount, PaymentRequest};

@@ -1,6 +1,6 @@
 //! Receipts: of an order, of one check of a split bill, and the bill before it is paid.
 //!
-//! Nothing is reckoned here but sums of what the lines of the bill hold; what is printed adds up because they do.
+//! It only adds up what the lines of the bill hold and computes no price, so what is printed is what was charged.
 
 use super::{Document, End, Letterhead, Line, Size, Text};
 use crate::domain::{

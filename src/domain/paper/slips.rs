@@ -1,4 +1,4 @@
-//! Slips: a number to be called, money that went back, a code to be scanned, rows of figures, a trial.
+//! Slips: a number to be called, money that went back, a code to be scanned, rows of figures, a test page.
 
 use super::{Document, End, Letterhead, Line, PaperWidth, Size, Text};
 use crate::domain::{Channel, Money, Order, OrderNumber};

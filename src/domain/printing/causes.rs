@@ -29,7 +29,7 @@ pub struct JobDraft {
 pub fn caused_by(
     event: &Event,
     printers: &[Printer],
-    rules: PrintingSettings,
+    rules: &PrintingSettings,
     had_ticket: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<JobDraft> {
     let order = &event.order;
@@ -98,7 +98,7 @@ impl Jobs<'_> {
         &mut self,
         order: &Order,
         round: Option<i64>,
-        rules: PrintingSettings,
+        rules: &PrintingSettings,
         had_ticket: &mut dyn FnMut(&str) -> bool,
     ) {
         if !rules.kitchen_tickets {
@@ -149,7 +149,7 @@ impl Jobs<'_> {
     }
 
     /// A receipt where all of the bill or of a check is paid, and the drawer for what goes into it.
-    fn of_payment(&mut self, event: &Event, rules: PrintingSettings) {
+    fn of_payment(&mut self, event: &Event, rules: &PrintingSettings) {
         let order = &event.order;
         let Some(payment) = order.payments.last() else {
             return;
@@ -161,13 +161,13 @@ impl Jobs<'_> {
             Some(check) => order.ledger_of(check).rest() == Ok(Money::ZERO),
             None => event.kind == EventKind::PaymentSuccess,
         };
-        if rules.receipts && is_settled {
+        if is_settled && rules.receipts.contains(&order.number.channel) {
             let check_id = payment.check_id.unwrap_or_default();
             self.first(JobKind::Receipt, payment.id, check_id);
         }
     }
 
-    fn of_refund(&mut self, order: &Order, rules: PrintingSettings) {
+    fn of_refund(&mut self, order: &Order, rules: &PrintingSettings) {
         let Some(refund) = order.refunds.last() else {
             return;
         };
@@ -178,7 +178,7 @@ impl Jobs<'_> {
         }
     }
 
-    fn drawer(&mut self, method: PaymentMethod, part: i64, rules: PrintingSettings) {
+    fn drawer(&mut self, method: PaymentMethod, part: i64, rules: &PrintingSettings) {
         let printer = printer_of_drawer(self.printers);
         if let Some(printer) = printer.filter(|_| rules.opens_drawer && method.gives_change()) {
             self.list.push(JobDraft {

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::domain::{
-    Actor, Cause, Event, EventKind, Order, OrderStatus, PaperWidth, PaymentMethod, PaymentRequest,
-    PrintingSettings, Role, Staff, order::tests::order,
+    Actor, Cause, Channel, Event, EventKind, Order, OrderStatus, PaperWidth, PaymentMethod,
+    PaymentRequest, PrintingSettings, Role, Staff, order::tests::order,
 };
 
 fn printer(id: i64, papers: &[PaperKind], stations: &[&str]) -> Printer {
@@ -54,7 +54,7 @@ fn mixed(status: OrderStatus) -> Order {
 }
 
 /// What events cause: printer, kind, part, station.
-fn caused(events: &[Event], rules: PrintingSettings) -> Vec<(i64, JobKind, i64, String)> {
+fn caused(events: &[Event], rules: &PrintingSettings) -> Vec<(i64, JobKind, i64, String)> {
     let mut none = |number: &str| number == "A-001";
     let jobs = events
         .iter()
@@ -88,7 +88,7 @@ fn fired(order: Order) -> Vec<Event> {
 
 #[test]
 fn what_the_kitchen_gets_is_printed_once_for_each_station_and_round() {
-    let all = PrintingSettings::default();
+    let all = &PrintingSettings::default();
     let both = [
         job(3, JobKind::Kitchen, 1, "bar"),
         job(1, JobKind::Kitchen, 1, "dapur"),
@@ -128,14 +128,14 @@ fn what_the_kitchen_gets_is_printed_once_for_each_station_and_round() {
     );
     let off = PrintingSettings {
         kitchen_tickets: false,
-        ..all
+        ..all.clone()
     };
-    assert_eq!(caused(&fired(order), off), []);
+    assert_eq!(caused(&fired(order), &off), []);
 }
 
 #[test]
 fn what_is_taken_off_is_printed_while_the_kitchen_is_at_it() {
-    let all = PrintingSettings::default();
+    let all = &PrintingSettings::default();
     let voided = EventKind::OrderLineVoided { line_id: 2 };
     let void = |status| caused(&with(voided.clone(), mixed(status)), all);
     assert_eq!(
@@ -163,7 +163,7 @@ fn what_is_taken_off_is_printed_while_the_kitchen_is_at_it() {
 
 #[test]
 fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
-    let all = PrintingSettings::default();
+    let all = &PrintingSettings::default();
     let pay = |order: &mut Order, method, amount: Option<i64>| {
         let request = PaymentRequest {
             method: Some(method),
@@ -178,9 +178,9 @@ fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
     let rest = pay(&mut open, PaymentMethod::Qris, None);
     assert_eq!(caused(&rest, all), [job(2, JobKind::Receipt, 2, "")]);
     let off = PrintingSettings {
-        receipts: false,
+        receipts: vec![Channel::Counter],
         opens_drawer: false,
-        ..all
+        ..all.clone()
     };
     let mut other = order(OrderStatus::Ready);
     let cash = pay(&mut other, PaymentMethod::Cash, None);
@@ -191,7 +191,10 @@ fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
             job(2, JobKind::Receipt, 1, "")
         ]
     );
-    assert_eq!(caused(&cash, off), []);
+    assert_eq!(caused(&cash, &off), []);
+    other.number.channel = Channel::Counter;
+    let at_till = with(EventKind::PaymentSuccess, other);
+    assert_eq!(caused(&at_till, &off), [job(2, JobKind::Receipt, 1, "")]);
 }
 
 fn waiting(kind: JobKind) -> PrintJob {

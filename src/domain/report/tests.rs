@@ -284,6 +284,53 @@ fn check_sums(report: &DayReport) {
     assert_eq!((base + tax, tax), (it.total, it.tax));
 }
 
+#[test]
+fn a_refunded_amount_takes_its_tax_along_where_the_taxed_dish_is_taken_off_later() {
+    let mut dice = Dice(1);
+    let at: Timestamp = START.parse().expect("a time");
+    let mut order = order(1, &mut dice, at);
+    let classes = [(1, TaxClass::Untaxed), (2, TaxClass::Restaurant)];
+    order.lines = classes
+        .map(|(id, tax)| OrderLine {
+            tax,
+            ..line(id, &mut dice)
+        })
+        .to_vec();
+    order.terms = Terms {
+        restaurant_tax: BasisPoints::new(1_000).expect("a rate"),
+        ..Terms::PLAIN
+    };
+    order.discounts.clear();
+    order.add_lines(&till(), Vec::new(), at).expect("a bill");
+    let some = Money::new(order.lines[0].line_total.amount() / 2);
+    let part = PaymentRequest {
+        amount: Some(some),
+        ..PaymentRequest::default()
+    };
+    order.pay(&till(), part, at).expect("a part");
+    let why = Some("lama".to_owned());
+    order
+        .refund(
+            approved(),
+            RefundOf::Amount(some),
+            None,
+            PaymentMethod::Cash,
+            why.clone(),
+            at,
+        )
+        .expect("given back");
+    assert!(order.refunds[0].parts.tax > Money::ZERO);
+    order
+        .void_line(approved(), 2, why, at)
+        .expect("not made after all");
+    order
+        .pay(&till(), PaymentRequest::default(), at)
+        .expect("the rest");
+    let report = facts(&[order], day_of(at)).report();
+    assert!(report.sales.tax < 0, "{:?}", report.sales);
+    check_sums(&report);
+}
+
 proptest! {
     #[test]
     fn money_fits_the_bills_on_each_day_and_the_days_are_all_there_is(seed in any::<u64>()) {

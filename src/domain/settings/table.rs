@@ -9,7 +9,8 @@ use super::{
     row::{Group, Kind, Readers, Row, Unit, exact, number, settings, text},
 };
 use crate::domain::{
-    CashRounding, Language, MOST_TILLS, PaymentMethod, PricesInclude, SmallestCoin, SoundDevice,
+    CashRounding, Channel, Language, MOST_TILLS, PaymentMethod, PricesInclude, SmallestCoin,
+    SoundDevice,
 };
 
 /// What a form shows first of a day; it holds once the hours are on.
@@ -187,12 +188,11 @@ settings! {
     }
 
     /// What is printed by itself, in a shop that has a printer for it.
-    #[derive(Copy)]
     pub struct PrintingSettings in "printing." {
         /// Whether each station gets a ticket for what it is to make.
         kitchen_tickets: bool = true => Kind::Flag, Printing, Owner;
-        /// Whether a receipt comes with each payment.
-        receipts: bool = true => Kind::Flag, Printing, Owner;
+        /// Of which orders a receipt comes when they are paid.
+        receipts: Vec<Channel> = Channel::ALL.to_vec() => Kind::Choices { of: Channel::WORDS, least: 0 }, Printing, Owner;
         /// Whether a slip to be signed comes with each refund.
         refund_slips: bool = true => Kind::Flag, Printing, Owner;
         /// Whether the cash drawer opens when cash comes in or goes back.

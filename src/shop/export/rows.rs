@@ -1,9 +1,9 @@
 //! The columns of each export. `docs/openapi.yaml` describes them; a column is added at the end and never removed.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 
 use crate::{
-    domain::{FeeKind, Menu, Money, Order, OrderStatus},
+    domain::{FeeKind, Menu, Order, OrderStatus},
     shop::{
         Entry,
         tabular::{Cell, Row},
@@ -162,7 +162,7 @@ pub(super) const MENU: [&str; 12] = [
     "photo_url",
 ];
 
-pub(super) const HISTORY: [&str; 10] = [
+pub(super) const HISTORY: [&str; 13] = [
     "id",
     "at",
     "by",
@@ -173,6 +173,9 @@ pub(super) const HISTORY: [&str; 10] = [
     "field",
     "before",
     "after",
+    "items",
+    "amount",
+    "reason",
 ];
 
 pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
@@ -194,7 +197,7 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::text(&order.uid),
         Cell::text(order.number),
         Cell::text(order.day),
-        time(order.created_at, zone),
+        Cell::time(order.created_at, zone),
         Cell::text(order.status.as_str()),
         Cell::text(order.payment_status.as_str()),
         Cell::text(order.number.channel.as_str()),
@@ -203,32 +206,32 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::maybe(order.customer_name.as_ref()),
         Cell::maybe(order.note.as_ref()),
         Cell::Number(dishes.map(|line| line.quantity).sum()),
-        money(order.total_amount),
+        Cell::money(order.total_amount),
         Cell::text(
             payment
                 .map_or(order.payment_method, |payment| payment.method)
                 .as_str(),
         ),
         payment.map_or(Cell::Empty, |_| {
-            money(order.ledger().paid().unwrap_or_default())
+            Cell::money(order.ledger().paid().unwrap_or_default())
         }),
-        time_if_any(payment.map(|payment| payment.paid_at), zone),
-        time_if_any(order.ready_at, zone),
-        time_if_any(order.completed_at, zone),
-        time_if_any(order.expires_at, zone),
+        Cell::time_if_any(payment.map(|payment| payment.paid_at), zone),
+        Cell::time_if_any(order.ready_at, zone),
+        Cell::time_if_any(order.completed_at, zone),
+        Cell::time_if_any(order.expires_at, zone),
         Cell::maybe(cancelled.map(|cancelled| cancelled.cause.as_str())),
         Cell::maybe(cancelled.and_then(|cancelled| cancelled.reason.as_ref())),
         Cell::maybe(order.placed_by.as_ref()),
-        money(bill.gross),
-        money(line_discounts),
-        money(gifts),
-        money(bill.order_discount),
-        money(bill.net),
-        money(bill.service),
-        money(bill.tax),
-        money(refunded),
+        Cell::money(bill.gross),
+        Cell::money(line_discounts),
+        Cell::money(gifts),
+        Cell::money(bill.order_discount),
+        Cell::money(bill.net),
+        Cell::money(bill.service),
+        Cell::money(bill.tax),
+        Cell::money(refunded),
         Cell::text(level.map_or(order.order_type.level(), |level| level.code.as_str())),
-        money(commission),
+        Cell::money(commission),
         Cell::maybe(order.merged_into.as_ref().map(|other| &other.number)),
     ]
 }
@@ -241,27 +244,27 @@ pub(super) fn lines<'a>(order: &'a Order, zone: &'a TimeZone) -> impl Iterator<I
             Cell::text(&order.uid),
             Cell::text(order.number),
             Cell::text(order.day),
-            time(order.created_at, zone),
+            Cell::time(order.created_at, zone),
             Cell::text(order.status.as_str()),
             Cell::Number(line.id),
-            line.menu_item_id.map_or(Cell::Empty, Cell::Number),
+            Cell::number_if_any(line.menu_item_id),
             Cell::text(&line.name),
             Cell::text(names.join("; ")),
             Cell::Number(line.quantity),
-            money(line.unit_price),
+            Cell::money(line.unit_price),
             Cell::Number(chosen.map(|chosen| chosen.price.amount()).sum()),
-            money(line.line_total),
+            Cell::money(line.line_total),
             Cell::text(&line.station),
             Cell::text(line.status.as_str()),
             Cell::maybe(line.note.as_ref()),
             Cell::Number(line.round),
             Cell::text(line.tax.as_str()),
-            money(line.parts.line_discount),
-            money(line.parts.order_discount),
-            money(line.parts.net),
-            money(line.parts.service),
-            money(line.parts.tax),
-            money(line.parts.total),
+            Cell::money(line.parts.line_discount),
+            Cell::money(line.parts.order_discount),
+            Cell::money(line.parts.net),
+            Cell::money(line.parts.service),
+            Cell::money(line.parts.tax),
+            Cell::money(line.parts.total),
             Cell::maybe(
                 line.voided
                     .as_ref()
@@ -276,56 +279,56 @@ pub(super) fn refund(taken: &GivenRefund, zone: &TimeZone) -> Row {
     let refund = &taken.refund;
     vec![
         Cell::Number(taken.id),
-        time(refund.refunded_at, zone),
+        Cell::time(refund.refunded_at, zone),
         Cell::text(&taken.uid),
         Cell::text(taken.number),
         Cell::text(taken.day),
         Cell::text(refund.method.as_str()),
-        money(refund.parts.total),
-        money(refund.parts.net),
-        money(refund.parts.service),
-        money(refund.parts.tax),
-        money(refund.rounding),
+        Cell::money(refund.parts.total),
+        Cell::money(refund.parts.net),
+        Cell::money(refund.parts.service),
+        Cell::money(refund.parts.tax),
+        Cell::money(refund.rounding),
         Cell::text(&refund.reason),
         Cell::text(&refund.by),
         Cell::maybe(refund.approved_by.as_ref()),
-        refund.check_id.map_or(Cell::Empty, Cell::Number),
-        taken.shift_id.map_or(Cell::Empty, Cell::Number),
+        Cell::number_if_any(refund.check_id),
+        Cell::number_if_any(taken.shift_id),
     ]
 }
 
 pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
     vec![
         Cell::Number(payment.id),
-        time(payment.paid_at, zone),
+        Cell::time(payment.paid_at, zone),
         Cell::text(&payment.uid),
         Cell::text(payment.number),
         Cell::text(payment.day),
         Cell::text(payment.way.method.as_str()),
-        money(payment.amount),
-        money(payment.way.tendered),
-        money(payment.way.change),
+        Cell::money(payment.amount),
+        Cell::money(payment.way.tendered),
+        Cell::money(payment.way.change),
         Cell::text(&payment.paid_to),
         Cell::text(payment.payment_status.as_str()),
-        money(payment.way.rounding),
-        payment.check_id.map_or(Cell::Empty, Cell::Number),
+        Cell::money(payment.way.rounding),
+        Cell::number_if_any(payment.check_id),
         Cell::text(payment.taken_as.as_str()),
-        payment.shift_id.map_or(Cell::Empty, Cell::Number),
+        Cell::number_if_any(payment.shift_id),
     ]
 }
 
 pub(super) fn correction(made: &MadeCorrection, zone: &TimeZone) -> Row {
     vec![
         Cell::Number(made.id),
-        time(made.corrected_at, zone),
+        Cell::time(made.corrected_at, zone),
         Cell::text(&made.uid),
         Cell::text(made.number),
         Cell::text(made.day),
         Cell::Number(made.payment_id),
         Cell::text(made.from.as_str()),
         Cell::text(made.to.as_str()),
-        money(made.received_from),
-        money(made.received_to),
+        Cell::money(made.received_from),
+        Cell::money(made.received_to),
         Cell::text(&made.reason),
         Cell::text(&made.by),
         Cell::maybe(made.approved_by.as_ref()),
@@ -337,17 +340,17 @@ pub(super) fn claim(recorded: &RecordedClaim, zone: &TimeZone) -> Row {
     let back = claim.settlement.as_ref();
     vec![
         Cell::Number(recorded.id),
-        time(claim.received_at, zone),
+        Cell::time(claim.received_at, zone),
         Cell::text(&recorded.uid),
         Cell::text(recorded.number),
         Cell::text(recorded.day),
         Cell::text(claim.cause.as_str()),
         Cell::text(claim.method.as_str()),
-        money(claim.amount),
+        Cell::money(claim.amount),
         Cell::text(&claim.by),
-        time_if_any(back.map(|back| back.settled_at), zone),
+        Cell::time_if_any(back.map(|back| back.settled_at), zone),
         Cell::maybe(back.map(|back| back.method.as_str())),
-        back.map_or(Cell::Empty, |back| money(back.rounding)),
+        Cell::money_if_any(back.map(|back| back.rounding)),
         Cell::maybe(back.map(|back| &back.reason)),
         Cell::maybe(back.map(|back| &back.by)),
         Cell::maybe(back.and_then(|back| back.approved_by.as_ref())),
@@ -368,7 +371,7 @@ pub(super) fn menu(menu: &Menu) -> Vec<Row> {
                 Cell::text(&item.name.en),
                 Cell::text(&item.description.id),
                 Cell::text(&item.description.en),
-                money(item.price),
+                Cell::money(item.price),
                 Cell::text(&item.station),
                 Cell::Flag(item.is_available),
                 Cell::text(groups.join("; ")),
@@ -386,7 +389,7 @@ pub(super) fn menu(menu: &Menu) -> Vec<Row> {
                 Cell::text(&option.name.en),
                 Cell::Empty,
                 Cell::Empty,
-                money(option.price),
+                Cell::money(option.price),
                 Cell::Empty,
                 Cell::Flag(option.is_available),
                 Cell::Empty,
@@ -406,7 +409,7 @@ pub(super) fn count_menu(menu: &Menu) -> i64 {
 pub(super) fn entry(entry: Entry, zone: &TimeZone) -> Row {
     vec![
         Cell::Number(entry.id),
-        time(entry.at, zone),
+        Cell::time(entry.at, zone),
         Cell::Text(entry.by),
         Cell::text(entry.subject),
         Cell::Number(entry.subject_id),
@@ -415,37 +418,8 @@ pub(super) fn entry(entry: Entry, zone: &TimeZone) -> Row {
         Cell::Text(entry.field),
         Cell::maybe(entry.before),
         Cell::maybe(entry.after),
+        Cell::maybe(entry.items),
+        Cell::money_if_any(entry.amount),
+        Cell::maybe(entry.reason),
     ]
-}
-
-pub(super) fn money(sum: Money) -> Cell {
-    Cell::Number(sum.amount())
-}
-
-/// By the clock on the shop's wall, and how far that is from UTC (RFC 3339).
-pub(super) fn time(at: Timestamp, zone: &TimeZone) -> Cell {
-    let at = at.to_zoned(zone.clone());
-    Cell::text(at.strftime("%Y-%m-%dT%H:%M:%S%:z"))
-}
-
-pub(super) fn time_if_any(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
-    at.map_or(Cell::Empty, |at| time(at, zone))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_the_shops_own_with_how_far_it_is_from_utc() {
-        let at = "2026-11-22T16:59:59.999Z".parse().expect("a time");
-        for (zone, shown) in [
-            ("Asia/Jakarta", "2026-11-22T23:59:59+07:00"),
-            ("Asia/Jayapura", "2026-11-23T01:59:59+09:00"),
-            ("UTC", "2026-11-22T16:59:59+00:00"),
-        ] {
-            let zone = TimeZone::get(zone).expect("a bundled zone");
-            assert_eq!(time(at, &zone), Cell::text(shown));
-        }
-    }
 }

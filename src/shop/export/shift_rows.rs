@@ -1,8 +1,7 @@
-//! The columns of drawers: shifts, and cash that moved in them without an order.
+//! The columns of the files about drawers: shifts, and cash that moved in them without an order.
 
 use jiff::tz::TimeZone;
 
-use super::rows::{money, time, time_if_any};
 use crate::{
     domain::{Money, Shift, ShiftClosing},
     shop::tabular::{Cell, Row},
@@ -39,16 +38,16 @@ pub(super) const CASH_MOVES: [&str; 8] = [
 
 pub(super) fn shift(shift: &Shift, zone: &TimeZone) -> Row {
     let closing = shift.closing.as_ref();
-    let sum = |of: fn(&ShiftClosing) -> Money| closing.map_or(Cell::Empty, |it| money(of(it)));
+    let sum = |of: fn(&ShiftClosing) -> Money| Cell::money_if_any(closing.map(of));
     vec![
         Cell::Number(shift.id),
-        time(shift.opened_at, zone),
+        Cell::time(shift.opened_at, zone),
         Cell::Number(shift.till.number()),
         Cell::text(&shift.opened_by),
-        money(shift.opening),
-        time_if_any(closing.map(|closing| closing.closed_at), zone),
+        Cell::money(shift.opening),
+        Cell::time_if_any(closing.map(|closing| closing.closed_at), zone),
         Cell::maybe(closing.map(|closing| &closing.closed_by)),
-        closing.map_or(Cell::Empty, |closing| Cell::Number(closing.z_number)),
+        Cell::number_if_any(closing.map(|closing| closing.z_number)),
         sum(|closing| closing.expected),
         sum(|closing| closing.counted),
         sum(|closing| closing.difference),
@@ -62,10 +61,10 @@ pub(super) fn cash_move(of_shift: &ShiftMove, zone: &TimeZone) -> Row {
     let moved = &of_shift.moved;
     vec![
         Cell::Number(moved.id),
-        time(moved.at, zone),
+        Cell::time(moved.at, zone),
         Cell::Number(of_shift.shift),
         Cell::text(moved.kind.as_str()),
-        money(moved.amount),
+        Cell::money(moved.amount),
         Cell::maybe(moved.reason.as_ref()),
         Cell::text(&moved.by),
         Cell::maybe(moved.approved_by.as_ref()),

@@ -1,4 +1,4 @@
-//! Changes of an order that was sent.
+//! What staff change in an order that was placed: dishes added and taken off, quantities, table, name and note.
 
 use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
 use crate::{

@@ -1,4 +1,4 @@
-//! Changes of an order after it was placed, up to the erasure of its customer's name and notes.
+//! Moves of an order and of its lines, by people and by the clock, up to the erasure of its customer's name and notes.
 
 use std::{
     collections::HashSet,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::paper;
+use super::{PACE, paper};
 use crate::{
     domain::{Due, JobKind, JobState, PrintJob, PrintReason, Printer, PrinterState, due},
     printer::{Line, Place},
@@ -68,6 +68,9 @@ pub(super) async fn work(shop: &Shop, id: i64) {
                 let until = Instant::now() + pause;
                 // Something more urgent, or a person has asked for it again.
                 while let Ok(Ok(())) = timeout_at(until, changes.changed()).await {
+                    // In a rush each order is such a change, of which none concerns a printer that is off.
+                    sleep(PACE).await;
+                    changes.borrow_and_update();
                     let now = self::next(shop, id).await;
                     let now = now.ok().flatten().and_then(|(_, job)| job);
                     if now.map(|job| (job.id, job.wanted_at)) != Some(taken_up) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Report, mean};
 use crate::{
-    domain::{DayReport, Language, Minutes, Money, ReportGroup, ReportTable, Tally, TaxClass},
+    domain::{DayReport, Language, Minutes, ReportGroup, ReportTable, Tally, TaxClass},
     shop::tabular::{Cell, Named, Row},
     store::MenuName,
 };
@@ -75,7 +75,7 @@ pub(super) fn rows(
                     hour_cell(hour),
                     Cell::Number(row.orders),
                     Cell::Number(row.net),
-                    money(mean(row.total, row.orders)),
+                    Cell::money_if_any(mean(row.total, row.orders)),
                     Cell::Number(row.received),
                     Cell::Number(row.given_back),
                 ]
@@ -153,9 +153,9 @@ pub(super) fn rows(
                 vec![
                     Cell::text(table),
                     Cell::Number(row.orders),
-                    money(minutes),
+                    Cell::money_if_any(minutes),
                     Cell::Number(row.net),
-                    money(mean(row.net, row.orders)),
+                    Cell::money_if_any(mean(row.net, row.orders)),
                 ]
             })
             .collect(),
@@ -244,7 +244,7 @@ fn sales(sum: &DayReport) -> Row {
         it.claims_settled,
     ];
     // What an order costs, before anything of it goes back.
-    let average = money(mean(it.total + it.refunded, it.orders));
+    let average = Cell::money_if_any(mean(it.total + it.refunded, it.orders));
     let figures = figures.into_iter().map(Cell::Number);
     figures
         .chain([average])
@@ -374,10 +374,6 @@ fn called(name: Option<&MenuName>, key: &str, language: Language) -> Cell {
         Language::English if !name.en.is_empty() => Cell::text(&name.en),
         Language::English | Language::Indonesian => Cell::text(&name.id),
     }
-}
-
-fn money(sum: Option<Money>) -> Cell {
-    sum.map_or(Cell::Empty, |sum| Cell::Number(sum.amount()))
 }
 
 /// Which part of all this is, in basis points.

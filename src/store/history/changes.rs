@@ -25,19 +25,20 @@ pub struct KeptChange {
 }
 
 impl Reader<'_> {
-    /// The history, or one chapter of it, from the change before `before` backwards: up to `limit`.
+    /// The history or one chapter of it, by one or all, from the change before `before` backwards: up to `limit`.
     pub fn changes(
         &self,
         scope: Option<HistoryScope>,
+        by: Option<&str>,
         before: i64,
         limit: i64,
     ) -> Result<Vec<KeptChange>, StoreError> {
         let mut list = self.prepare_cached(
             "select * from changes
-             where id < ?1 and instr(?2, ',' || subject || ',') > 0
+             where id < ?1 and instr(?2, ',' || subject || ',') > 0 and (?4 is null or by = ?4)
              order by id desc limit ?3",
         )?;
-        let mut rows = list.query(params![before, subjects(scope), limit])?;
+        let mut rows = list.query(params![before, subjects(scope), limit, by])?;
         let mut changes = Vec::new();
         while let Some(row) = rows.next()? {
             changes.push(kept(row)?);

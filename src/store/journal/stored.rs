@@ -130,43 +130,6 @@ pub(super) struct Columns {
     pub(super) at: Timestamp,
 }
 
-/// What an event's kind says: the status that was, the line, the cause, and the round.
-fn facts_of(
-    kind: &EventKind,
-) -> (
-    Option<&'static str>,
-    Option<i64>,
-    Option<Cause>,
-    Option<i64>,
-) {
-    match kind {
-        EventKind::NewOrder
-        | EventKind::PaymentReceived
-        | EventKind::PaymentSuccess
-        | EventKind::PaymentRefunded
-        | EventKind::BillChanged
-        | EventKind::PaymentCorrected
-        | EventKind::ClaimRecorded
-        | EventKind::ClaimSettled { .. }
-        | EventKind::OrderLinesRequested { .. }
-        | EventKind::OrderLinesDeclined { .. }
-        | EventKind::OrderLinesMovedOut { .. }
-        | EventKind::OrderDetailsChanged => (None, None, None, None),
-        EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
-            (None, None, None, Some(*round))
-        }
-        EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
-        EventKind::OrderStatusUpdate {
-            previous_status,
-            cause,
-        } => (Some(previous_status.as_str()), None, *cause, None),
-        EventKind::OrderLineUpdate {
-            line_id,
-            previous_status,
-        } => (Some(previous_status.as_str()), Some(*line_id), None, None),
-    }
-}
-
 impl<'e> StoredEvent<'e> {
     /// What is stored of `event`.
     pub(super) fn of(event: &'e Event) -> Self {
@@ -205,19 +168,18 @@ impl<'e> StoredEvent<'e> {
             completed_at,
             merged_into: _,
         } = &event.order;
-        let (was, line, cause, round) = facts_of(&event.kind);
+        let facts = event.kind.facts();
         Self {
             v: VERSION,
             by: By::of(&event.by),
-            was: was.map(Cow::from),
-            line,
-            round,
-            other: event
-                .kind
-                .other_order()
+            was: facts.previous_status.map(Cow::from),
+            line: facts.line,
+            round: facts.round,
+            other: facts
+                .other_order
                 .map(|OrderLink { uid, number }| (uid.as_str().into(), number.as_str().into())),
-            request: request::of_kind(&event.kind),
-            cause: cause.map(|cause| cause.as_str().into()),
+            request: facts.request,
+            cause: facts.cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
             method: payment_method.as_str().into(),
@@ -234,7 +196,7 @@ impl<'e> StoredEvent<'e> {
                 .filter(|claim| !claim.is_open())
                 .map(|claim| claim.id)
                 .collect(),
-            claim: event.kind.claim(),
+            claim: facts.claim,
             discounts: event
                 .order
                 .discounts_in_force()

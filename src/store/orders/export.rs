@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use rusqlite::{named_params, params};
+use rusqlite::params;
 
 use super::{
     claims::{claim, claim_columns},
@@ -15,10 +15,7 @@ use crate::{
         BusinessDay, Claim, Days, Money, Order, OrderNumber, OrderUid, PaidWay, PaymentMethod,
         PaymentStatus, Refund,
     },
-    store::{
-        Reader, RowRange, StoreError,
-        rows::{Columns, millis},
-    },
+    store::{Reader, RowRange, StoreError, rows::Columns},
 };
 
 /// Orders of some days after a row and up to another.
@@ -74,11 +71,10 @@ pub struct GivenRefund {
 impl Reader<'_> {
     /// Where the refunds of this time are.
     pub fn refunds_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(
-            "select min(id), max(id), count(*) from refunds where refunded_at >= ?1 and refunded_at < ?2",
-        )?;
-        let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, RowRange::read)?)
+        self.range_of_time(
+            "select min(id), max(id), count(*) from refunds where refunded_at >= :from and refunded_at < :to",
+            time,
+        )
     }
 
     /// Up to `limit` refunds of this time within a stretch.
@@ -89,30 +85,22 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<GivenRefund>, StoreError> {
         // A cross join keeps the order: each refund, then its order.
-        let mut list = self.prepare_cached(
+        self.list_of_time(
             "select refunds.*, uid, channel, counter, day from refunds cross join orders on orders.id = order_id
              where refunds.id > :after and refunds.id <= :last and refunded_at >= :from and refunded_at < :to
              order by refunds.id limit :limit",
-        )?;
-        let mut rows = list.query(named_params! {
-            ":after": rows.after,
-            ":last": rows.last,
-            ":from": millis(time.start),
-            ":to": millis(time.end),
-            ":limit": limit,
-        })?;
-        let mut refunds = Vec::new();
-        while let Some(row) = rows.next()? {
-            refunds.push(GivenRefund {
+            (time, rows, limit),
+            |row| {
+            Ok(GivenRefund {
                 id: row.get("id")?,
                 uid: row.word("uid", OrderUid::parse)?,
                 number: order_number(row)?,
                 day: row.word("day", BusinessDay::parse)?,
                 refund: refund(row)?,
                 shift_id: row.get("shift_id")?,
-            });
-        }
-        Ok(refunds)
+            })
+            },
+        )
     }
 }
 
@@ -171,12 +159,11 @@ const CLAIMS_OF_TIME: &str = "
 impl Reader<'_> {
     /// Where the corrections of this time are.
     pub fn corrections_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(
+        self.range_of_time(
             "select min(id), max(id), count(*) from payment_corrections
-             where corrected_at >= ?1 and corrected_at < ?2",
-        )?;
-        let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, RowRange::read)?)
+             where corrected_at >= :from and corrected_at < :to",
+            time,
+        )
     }
 
     /// Up to `limit` corrections of this time within a stretch.
@@ -186,48 +173,37 @@ impl Reader<'_> {
         rows: RowRange,
         limit: i64,
     ) -> Result<Vec<MadeCorrection>, StoreError> {
-        let mut list = self.prepare_cached(
+        self.list_of_time(
             "select corrections.*, uid, channel, counter, day
              from payment_corrections corrections cross join orders on orders.id = order_id
              where corrections.id > :after and corrections.id <= :last
                  and corrected_at >= :from and corrected_at < :to
              order by corrections.id limit :limit",
-        )?;
-        let mut rows = list.query(named_params! {
-            ":after": rows.after,
-            ":last": rows.last,
-            ":from": millis(time.start),
-            ":to": millis(time.end),
-            ":limit": limit,
-        })?;
-        let mut corrections = Vec::new();
-        while let Some(row) = rows.next()? {
-            corrections.push(MadeCorrection {
-                id: row.get("id")?,
-                corrected_at: row.time("corrected_at")?,
-                uid: row.word("uid", OrderUid::parse)?,
-                number: order_number(row)?,
-                day: row.word("day", BusinessDay::parse)?,
-                payment_id: row.get("payment")?,
-                from: row.word("method_from", PaymentMethod::parse)?,
-                to: row.word("method_to", PaymentMethod::parse)?,
-                received_from: row.money("received_from")?,
-                received_to: row.money("received_to")?,
-                reason: row.get("reason")?,
-                by: row.get("by")?,
-                approved_by: row.get("approved_by")?,
-            });
-        }
-        Ok(corrections)
+            (time, rows, limit),
+            |row| {
+                Ok(MadeCorrection {
+                    id: row.get("id")?,
+                    corrected_at: row.time("corrected_at")?,
+                    uid: row.word("uid", OrderUid::parse)?,
+                    number: order_number(row)?,
+                    day: row.word("day", BusinessDay::parse)?,
+                    payment_id: row.get("payment")?,
+                    from: row.word("method_from", PaymentMethod::parse)?,
+                    to: row.word("method_to", PaymentMethod::parse)?,
+                    received_from: row.money("received_from")?,
+                    received_to: row.money("received_to")?,
+                    reason: row.get("reason")?,
+                    by: row.get("by")?,
+                    approved_by: row.get("approved_by")?,
+                })
+            },
+        )
     }
 
     /// Where the claims are that came in or were given back in this time.
     pub fn claims_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(&format!(
-            "select min(claims.id), max(claims.id), count(*) {CLAIMS_OF_TIME}"
-        ))?;
-        let time = named_params! { ":from": millis(time.start), ":to": millis(time.end) };
-        Ok(find.query_row(time, RowRange::read)?)
+        let claims = format!("select min(claims.id), max(claims.id), count(*) {CLAIMS_OF_TIME}");
+        self.range_of_time(&claims, time)
     }
 
     /// Up to `limit` of them within a stretch.
@@ -237,30 +213,24 @@ impl Reader<'_> {
         rows: RowRange,
         limit: i64,
     ) -> Result<Vec<RecordedClaim>, StoreError> {
-        let mut list = self.prepare_cached(&format!(
-            "select {}, uid, channel, counter, day {CLAIMS_OF_TIME}
+        self.list_of_time(
+            &format!(
+                "select {}, uid, channel, counter, day {CLAIMS_OF_TIME}
                  and claims.id > :after and claims.id <= :last
              order by claims.id limit :limit",
-            claim_columns!(),
-        ))?;
-        let mut rows = list.query(named_params! {
-            ":after": rows.after,
-            ":last": rows.last,
-            ":from": millis(time.start),
-            ":to": millis(time.end),
-            ":limit": limit,
-        })?;
-        let mut claims = Vec::new();
-        while let Some(row) = rows.next()? {
-            claims.push(RecordedClaim {
-                id: row.get("id")?,
-                uid: row.word("uid", OrderUid::parse)?,
-                number: order_number(row)?,
-                day: row.word("day", BusinessDay::parse)?,
-                claim: claim(row)?,
-            });
-        }
-        Ok(claims)
+                claim_columns!(),
+            ),
+            (time, rows, limit),
+            |row| {
+                Ok(RecordedClaim {
+                    id: row.get("id")?,
+                    uid: row.word("uid", OrderUid::parse)?,
+                    number: order_number(row)?,
+                    day: row.word("day", BusinessDay::parse)?,
+                    claim: claim(row)?,
+                })
+            },
+        )
     }
 }
 
@@ -329,11 +299,10 @@ impl Reader<'_> {
 
     /// Where the payments of this time are.
     pub fn payments_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(
-            "select min(id), max(id), count(*) from payments where paid_at >= ?1 and paid_at < ?2",
-        )?;
-        let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, RowRange::read)?)
+        self.range_of_time(
+            "select min(id), max(id), count(*) from payments where paid_at >= :from and paid_at < :to",
+            time,
+        )
     }
 
     /// Up to `limit` payments of this time within a stretch.
@@ -344,7 +313,7 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<TakenPayment>, StoreError> {
         // A cross join keeps the order: each payment, then its order.
-        let mut list = self.prepare_cached(
+        self.list_of_time(
             "select payments.*, uid, channel, counter, day, payment_status,
                  (select method_to from payment_corrections corrections
                   where corrections.order_id = payments.order_id and payment = payments.number
@@ -353,36 +322,28 @@ impl Reader<'_> {
              where payments.id > :after and payments.id <= :last
                  and paid_at >= :from and paid_at < :to
              order by payments.id limit :limit",
-        )?;
-        let mut rows = list.query(named_params! {
-            ":after": rows.after,
-            ":last": rows.last,
-            ":from": millis(time.start),
-            ":to": millis(time.end),
-            ":limit": limit,
-        })?;
-        let mut payments = Vec::new();
-        while let Some(row) = rows.next()? {
-            let taken = payment(row)?;
-            let now = match row.get::<_, Option<String>>("method_now")? {
-                Some(_) => row.word("method_now", PaymentMethod::parse)?,
-                None => taken.method,
-            };
-            payments.push(TakenPayment {
-                id: row.get("id")?,
-                paid_at: row.time("paid_at")?,
-                uid: row.word("uid", OrderUid::parse)?,
-                number: order_number(row)?,
-                day: row.word("day", BusinessDay::parse)?,
-                amount: taken.amount,
-                way: taken.way_with(now, &[]),
-                taken_as: taken.method,
-                paid_to: row.get("paid_to")?,
-                payment_status: row.word("payment_status", PaymentStatus::parse)?,
-                check_id: row.get("check_id")?,
-                shift_id: row.get("shift_id")?,
-            });
-        }
-        Ok(payments)
+            (time, rows, limit),
+            |row| {
+                let taken = payment(row)?;
+                let now = match row.get::<_, Option<String>>("method_now")? {
+                    Some(_) => row.word("method_now", PaymentMethod::parse)?,
+                    None => taken.method,
+                };
+                Ok(TakenPayment {
+                    id: row.get("id")?,
+                    paid_at: row.time("paid_at")?,
+                    uid: row.word("uid", OrderUid::parse)?,
+                    number: order_number(row)?,
+                    day: row.word("day", BusinessDay::parse)?,
+                    amount: taken.amount,
+                    way: taken.way_with(now, &[]),
+                    taken_as: taken.method,
+                    paid_to: row.get("paid_to")?,
+                    payment_status: row.word("payment_status", PaymentStatus::parse)?,
+                    check_id: row.get("check_id")?,
+                    shift_id: row.get("shift_id")?,
+                })
+            },
+        )
     }
 }

@@ -6,18 +6,15 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::Row;
 
 use super::{cash_move, shift};
 use crate::{
     domain::{
-        CashMove, Channel, FlowSum, MoneyFlow, OrderNumber, PaymentMethod, RefundNote, SaleSums,
-        Shift, ShiftReport, ShiftRows, VoidNote,
+        CashMove, FlowSum, MoneyFlow, PaymentMethod, RefundNote, SaleSums, Shift, ShiftReport,
+        ShiftRows, VoidNote,
     },
-    store::{
-        Reader, RowRange, StoreError,
-        rows::{Columns, millis},
-    },
+    store::{Reader, RowRange, StoreError, orders::order_number, rows::Columns},
 };
 
 /// All money of orders in a shift, by kind and way of paying.
@@ -80,10 +77,10 @@ impl Reader<'_> {
         Ok(ShiftRows {
             opening: shift.opening,
             sales: self.sales_of_shift(shift.id)?,
-            flows: self.each(FLOWS, shift.id, flow)?,
-            moves: self.each(MOVES, shift.id, cash_move)?,
-            refunds: self.each(REFUNDS, shift.id, refund)?,
-            voids: self.each(VOIDS, shift.id, void)?,
+            flows: self.list(FLOWS, [shift.id], flow)?,
+            moves: self.list(MOVES, [shift.id], cash_move)?,
+            refunds: self.list(REFUNDS, [shift.id], refund)?,
+            voids: self.list(VOIDS, [shift.id], void)?,
         })
     }
 
@@ -92,21 +89,6 @@ impl Reader<'_> {
         Ok(self
             .prepare_cached(MOVEMENTS)?
             .query_row([id], |row| row.get(0))?)
-    }
-
-    fn each<T>(
-        &self,
-        sql: &str,
-        shift_id: i64,
-        read: fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut list = self.prepare_cached(sql)?;
-        let mut rows = list.query([shift_id])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(read(row)?);
-        }
-        Ok(all)
     }
 
     fn sales_of_shift(&self, id: i64) -> Result<SaleSums, StoreError> {
@@ -138,11 +120,10 @@ impl Reader<'_> {
 
     /// Where the shifts are that were opened in this time.
     pub fn shifts_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(
-            "select min(id), max(id), count(*) from shifts where opened_at >= ?1 and opened_at < ?2",
-        )?;
-        let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, RowRange::read)?)
+        self.range_of_time(
+            "select min(id), max(id), count(*) from shifts where opened_at >= :from and opened_at < :to",
+            time,
+        )
     }
 
     /// Up to `limit` shifts of this time within a stretch, the oldest first.
@@ -152,9 +133,9 @@ impl Reader<'_> {
         rows: RowRange,
         limit: i64,
     ) -> Result<Vec<Shift>, StoreError> {
-        self.of_time(
-            "select * from shifts where id > ?1 and id <= ?2 and opened_at >= ?3 and opened_at < ?4
-             order by id limit ?5",
+        self.list_of_time(
+            "select * from shifts where id > :after and id <= :last and opened_at >= :from and opened_at < :to
+             order by id limit :limit",
             (time, rows, limit),
             shift,
         )
@@ -162,11 +143,10 @@ impl Reader<'_> {
 
     /// Where the movements of cash of this time are.
     pub fn cash_moves_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
-        let mut find = self.prepare_cached(
-            "select min(id), max(id), count(*) from cash_moves where moved_at >= ?1 and moved_at < ?2",
-        )?;
-        let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, RowRange::read)?)
+        self.range_of_time(
+            "select min(id), max(id), count(*) from cash_moves where moved_at >= :from and moved_at < :to",
+            time,
+        )
     }
 
     /// Up to `limit` movements of cash of this time within a stretch, the oldest first.
@@ -176,9 +156,9 @@ impl Reader<'_> {
         rows: RowRange,
         limit: i64,
     ) -> Result<Vec<ShiftMove>, StoreError> {
-        self.of_time(
-            "select * from cash_moves where id > ?1 and id <= ?2 and moved_at >= ?3 and moved_at < ?4
-             order by id limit ?5",
+        self.list_of_time(
+            "select * from cash_moves where id > :after and id <= :last and moved_at >= :from and moved_at < :to
+             order by id limit :limit",
             (time, rows, limit),
             |row| {
                 Ok(ShiftMove {
@@ -187,22 +167,6 @@ impl Reader<'_> {
                 })
             },
         )
-    }
-
-    fn of_time<T>(
-        &self,
-        sql: &str,
-        (time, rows, limit): (&Range<Timestamp>, RowRange, i64),
-        read: fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut list = self.prepare_cached(sql)?;
-        let (from, to) = (millis(time.start), millis(time.end));
-        let mut rows = list.query(params![rows.after, rows.last, from, to, limit])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(read(row)?);
-        }
-        Ok(all)
     }
 
     /// The closed shifts whose report is not what their rows say, by the numbers of their reports.
@@ -250,11 +214,7 @@ fn says_the_same(kept: &serde_json::Value, again: &serde_json::Value) -> bool {
 }
 
 fn number(row: &Row<'_>) -> Result<String, StoreError> {
-    let number = OrderNumber {
-        channel: row.word("channel", Channel::parse)?,
-        counter: row.get("counter")?,
-    };
-    Ok(number.to_string())
+    Ok(order_number(row)?.to_string())
 }
 
 fn flow(row: &Row<'_>) -> Result<FlowSum, StoreError> {

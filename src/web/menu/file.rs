@@ -35,11 +35,7 @@ pub(in crate::web) async fn import(
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let for_show = match request.query("dry_run").as_deref() {
-        None | Some("false" | "") => false,
-        Some("true") => true,
-        Some(_) => return Err(Problem::bad_query("dry_run")),
-    };
+    let for_show = request.query_flag("dry_run")?;
     let file: MenuFile = request.json()?;
     let report = menu.import(&session.staff, file, for_show).await?;
     Ok(reply::json(&report))

@@ -185,7 +185,7 @@ class Connection {
     this.say({ type: "join", room: name, ...from, epoch: from?.epoch || undefined, unlisted })
   }
 
-  /** Once nobody listens to it any more. @param {string} name */
+  /** Once its last listener is gone. @param {string} name */
   leave(name) {
     if (this.named(name).length === 0) this.say({ type: "leave", room: name })
   }
@@ -243,10 +243,10 @@ class Connection {
 
   // ---------- silence ----------
 
-  /** Once a second: is anybody there? */
+  /** Once a second: does the server still answer? */
   look() {
     const now = this.platform.now()
-    // The page itself was asleep, and has heard nothing since: whatever the socket says about itself is old.
+    // The page itself was asleep, and has heard nothing since: what the socket says about itself is old.
     const slept = now - this.lookedAt > 5 * LOOK_EVERY && this.heardAt <= this.lookedAt
     // A clock set back must not make silence look short.
     this.heardAt = Math.min(this.heardAt, now)
@@ -290,7 +290,7 @@ class Connection {
 
   wake() {
     if (this.closed) return
-    // Before anybody sees the page again.
+    // Before the page is shown again.
     this.admit(this.platform.now())
     if (this.socket?.readyState === 1) return this.ask(this.platform.now())
     // A connection under way is left alone unless it hangs; a wait is cut short.

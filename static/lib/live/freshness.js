@@ -10,7 +10,7 @@ export const POLL_EVERY = 5_000
  * - `live`        proof of life within `staleAfter`
  * - `reconnecting` not current; `lostAt` says since when
  * - `slow`        current, by asking every few seconds
- * - `signed-out`  the session ended, or never was: somebody must sign in
+ * - `signed-out`  the session ended, or never was: a person must sign in
  * - `gone`        there is no such room
  * @typedef {object} LiveState
  * @property {"connecting" | "live" | "reconnecting" | "slow" | "signed-out" | "gone"} name
@@ -53,7 +53,7 @@ export class Freshness {
     else if (this.state.name === "connecting" && broke) this.show({ name: "reconnecting" })
   }
 
-  /** What was said too long ago is not current, whatever comes next. @param {number} now @param {number} heardAt */
+  /** What was said too long ago is not current, also when more follows. @param {number} now @param {number} heardAt */
   admit(now, heardAt) {
     const { name, freshAt } = this.state
     if (name === "live" && now - heardAt >= this.staleAfter) this.show({ name: "reconnecting", lostAt: heardAt })

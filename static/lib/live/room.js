@@ -33,7 +33,7 @@ export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind}
  * @property {string} room
  * @property {{since?: number, epoch?: string}} [from] where to follow from, when the page already has a present
  * @property {boolean} [unlisted] listens only for changes: it is not among the screens that the shop shows and misses
- * @property {number} [lostSince] since when the page has not been current, when somebody else listened for it before
+ * @property {number} [lostSince] since when the page has not been current, when another part listened for it before
  * @property {number} [staleAfter] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot
  * @property {(event: RoomEvent) => void} onEvent
@@ -109,11 +109,11 @@ export class Room {
   /**
    * @param {RoomEvent} message
    * @param {string} epoch the server's
-   * @returns {boolean} whether something is missing, so that it has to be joined anew
+   * @returns {boolean} whether something is missing, so that it has to be joined again
    */
   hear(message, epoch) {
     if (message.type === "joined") this.arrive(message, epoch)
-    // Between leaving and joining anew the old stream may still drip.
+    // Between leaving and joining again the old stream may still drip.
     if (!this.joined || message.type === "joined") return false
     if (message.type === "snapshot") this.addPage(message)
     else if (message.type === "screen_presence") this.options.onPresence?.(message.data.screens)

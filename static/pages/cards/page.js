@@ -1,7 +1,8 @@
 // The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen,
-// looked at and printed here; made anew by themselves when the shop's address or its Wi-Fi changes.
+// looked at and printed here; made again automatically when the shop's address or its Wi-Fi changes.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../lib/decisions.js"
 import { fetchShop } from "../../lib/api.js"
 import { readStored, writeStored } from "../../lib/storage.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -62,7 +63,11 @@ function Cards({ staff, onSignedOut }) {
   // The one without a table is for shops that have none, and on request.
   const out = left ?? new Set(deck.cards.length ? [NO_TABLE] : [])
   const chosen = all.filter((card) => !out.has(card.id))
-  const isOwner = staff.role === "owner"
+  const isOwner = IS_OWNER[staff.role]
+  const printAll = () => {
+    writeStored("cards_printed", true)
+    print()
+  }
 
   return html`
     <header class="top">
@@ -78,7 +83,7 @@ function Cards({ staff, onSignedOut }) {
           isOwner=${isOwner} />
         <div class="print">
           <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0}
-            onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
+            onClick=${printAll}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
           <p class="quiet">${t(`cards.how.${wishes.format}`)}</p>
         </div>
         <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />

@@ -14,7 +14,7 @@ export const NO_TABLE = 0
 /** @type {Record<string, number>} */
 const ON_A_SHEET = { a4: 4 }
 
-/** Characters that a card has room for as it is; with more, all of it is set smaller, and without the picture. */
+/** Characters that a card has room for as it is; with more, it is set smaller, without picture and invitation. */
 const ROOM = { shop: 28, where: 44, wifi: 36 }
 
 /** @typedef {{id: number, table_number: string, token?: string, url: string, qr: Code}} PrintCard */
@@ -58,7 +58,7 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
           ${sheet.map(
             (card) => html`
             <div class="card-slot" key=${card.id}>
-              <${TableCard} card=${card} deck=${deck} wifi=${wifi} logo=${isFull ? null : deck.logo_url}
+              <${TableCard} card=${card} deck=${deck} wifi=${wifi} isFull=${isFull}
                 languages=${wishes.languages} />
               ${
                 onRenew &&
@@ -75,8 +75,9 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
     </div>`
 }
 
-/** @param {{card: PrintCard, deck: Deck, wifi: Code | null, logo: string | null, languages: string[]}} props */
-function TableCard({ card, deck, wifi, logo, languages }) {
+/** @param {{card: PrintCard, deck: Deck, wifi: Code | null, isFull: boolean, languages: string[]}} props */
+function TableCard({ card, deck, wifi, isFull, languages }) {
+  const logo = isFull ? null : deck.logo_url
   const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
     languages.map(
       (lang) => html`<span key=${lang} class="say" lang=${lang}>${unbroken(tIn(lang, `card.${key}`, values))}</span>`,
@@ -87,6 +88,7 @@ function TableCard({ card, deck, wifi, logo, languages }) {
   const size = length <= 3 ? "short" : length <= 6 ? "middle" : "long"
   return html`
     <article class="table-card" data-table=${card.table_number}>
+      <div class="table-card__awning"></div>
       <header class="table-card__head">
         ${logo && html`<img class="table-card__logo" src=${logo} alt="" />`}
         <p class="table-card__shop">${deck.shop_name}</p>
@@ -96,6 +98,7 @@ function TableCard({ card, deck, wifi, logo, languages }) {
         ${say("table")}</span><b class=${`table-card__name table-card__name--${size}`}>${card.table_number}</b></p>`
         }
       </header>
+      ${isFull || html`<p class="table-card__invite">${say("invite")}</p>`}
       <div class="codes">
         ${
           wifi &&
@@ -137,8 +140,13 @@ function Address({ url }) {
 /** «Wi-Fi» stays on one line. @param {string} text */
 const unbroken = (text) => text.replaceAll("Wi-Fi", "Wi\u2011Fi")
 
+/** The light modules around it, which phones need, are no part of its size. */
+const AROUND = 8
+
 /** @param {{code: Code}} props */
 function Qr({ code }) {
-  return html`<svg class="qr" viewBox=${`0 0 ${code.size} ${code.size}`} shape-rendering="crispEdges"
+  const size = (/** @type {SVGElement | null} */ svg) =>
+    svg?.style.setProperty("--around", String(code.size / (code.size - AROUND)))
+  return html`<svg class="qr" ref=${size} viewBox=${`0 0 ${code.size} ${code.size}`} shape-rendering="crispEdges"
     aria-hidden="true"><rect width=${code.size} height=${code.size} /><path d=${code.path} /></svg>`
 }

@@ -1,6 +1,7 @@
 // What can be done with an order on the till: one primary act per state, always in the same corner.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY, isUnsent } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
@@ -45,7 +46,7 @@ export function ActionButtons({ order, shop, takesMoney, actions, onPay, onRefun
     <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />
     ${label}</button>`
 
-  const sends = order.status === "awaiting_payment" && maySend(shop, order)
+  const sends = isUnsent(order) && maySend(shop, order)
   if (!takesMoney) return html`<${ServiceButtons} order=${order} sends=${sends} actions=${actions} main=${main} />`
   // What was paid goes first, then what came in later.
   const [claim] = openClaims(order)
@@ -62,7 +63,7 @@ export function ActionButtons({ order, shop, takesMoney, actions, onPay, onRefun
         : html`<div class="actions">${cancel}${main("bell", t("cashier.mark_ready"), () => actions.ready(order))}</div>`
     case "ready": {
       const recall = aside("undo", t("cashier.recall"), () => actions.recall(order))
-      const serve = unpaid && order.order_type === "dine_in" && !order.served_at
+      const serve = unpaid && !IS_TAKEN_AWAY[order.order_type] && !order.served_at
       return html`<div class="actions">${recall}
       ${serve && aside("plate", t("cashier.served"), () => actions.served(order))}
       ${unpaid ? pay : main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`

@@ -2,6 +2,7 @@
 // table, name and note.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { IS_OWNER, isReady } from "../../lib/decisions.js"
 import { dishCount } from "../../lib/orders.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
@@ -75,7 +76,7 @@ function ObstacleSheet({ order, off: { line, obstacle }, role, onSheet }) {
   const item = itemOf(line)
   const isPaid = obstacle === "paid_for"
   // What was called out is cancelled by the owner only.
-  const isOwners = !isPaid && order.status === "ready" && role !== "owner"
+  const isOwners = !isPaid && isReady(order) && !IS_OWNER[role]
   const text = isPaid
     ? t("line.paid_for", { item })
     : isOwners

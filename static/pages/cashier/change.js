@@ -1,10 +1,10 @@
 // What is handed to the customer: change, or money that goes back. It is the largest thing on the screen.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { IN_CASH } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
-import { GIVES_CHANGE } from "./methods.js"
 
 /** @import { PaymentMethod } from "../../lib/types.js" */
 
@@ -43,5 +43,5 @@ export function HandedOut({ handed: { what, method, amount, of } }) {
   if (what === "change") return html`<${Change} amount=${amount} />`
   const note = amount === of ? "" : t("pay.rounded", { from: rupiah(of) })
   return html`<${Figures} amount=${amount} note=${note}
-    label=${GIVES_CHANGE[method] ? t("refund.hand_out") : t("refund.send_back", { method: t(`method.${method}`) })} />`
+    label=${IN_CASH[method] ? t("refund.hand_out") : t("refund.send_back", { method: t(`method.${method}`) })} />`
 }

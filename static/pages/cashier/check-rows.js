@@ -1,6 +1,7 @@
 // The checks of a split bill: what is on each, what it costs, where its money is, and how it is paid.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isUnpaid } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { checkName } from "../../components/order-words.js"
@@ -22,7 +23,7 @@ export function CheckRows({ order, busy, locked, onPay, onJoin }) {
   const checks = checksOf(order)
   if (checks.length === 0) return null
   const isOpen = takesChanges(order)
-  const joins = isOpen && order.payment_status === "unpaid"
+  const joins = isOpen && isUnpaid(order)
   return html`
     <section class="checks" aria-label=${t("checks.title")} inert=${locked}>
       <div class="lines__head">
@@ -52,7 +53,7 @@ function CheckRow({ order, check, isOpen, onPay }) {
     <li class="checks__row">
       <div class="checks__what"><h3>${name}</h3><p class="quiet">${whatOf(order, check)}</p></div>
       <span class="money">${rupiah(check.total_amount)}</span>
-      ${(!owes || payment_status !== "unpaid") && html`<${CheckChip} status=${payment_status} rest=${rest_amount} />`}
+      ${(!owes || !isUnpaid(check)) && html`<${CheckChip} status=${payment_status} rest=${rest_amount} />`}
       ${
         owes &&
         html`<button type="button" class="button" aria-label=${t("checks.pay_named", { name })}

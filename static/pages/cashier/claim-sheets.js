@@ -1,6 +1,7 @@
 // Money that comes in when nothing is owed: it is recorded with the order it came for, and given back whole.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { BY_CODE, isCancelled } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
@@ -29,9 +30,9 @@ const REASONS = ["collected", "sent"]
 export function RecordClaimSheet({ order, methods, money, onRecord, onClose }) {
   const [amount, setAmount] = useState(0)
   // Cash does not come by itself.
-  const [method, setMethod] = useState(methods.find((each) => each === "qris") ?? paidWith(order))
-  const isCancelled = order.status === "cancelled"
-  const record = () => amount > 0 && onRecord({ cause: isCancelled ? "late_payment" : "double", method, amount })
+  const [method, setMethod] = useState(methods.find((each) => BY_CODE[each]) ?? paidWith(order))
+  const isOff = isCancelled(order)
+  const record = () => amount > 0 && onRecord({ cause: isOff ? "late_payment" : "double", method, amount })
   const foot = html`
     <button type="button" class="button button--primary button--big sheet__act" disabled=${amount === 0}
       aria-busy=${money.busy ? "true" : undefined} onClick=${record}>
@@ -42,7 +43,7 @@ export function RecordClaimSheet({ order, methods, money, onRecord, onClose }) {
       foot=${money.unsure ? html`<${Unanswered} money=${money} uid=${order.uid} />` : foot}>
       <div class="refund" inert=${money.unsure}>
         <p class="banner banner--wait"><${Icon} name="alert" /><span>
-        ${isCancelled ? t("claim.after_cancel") : t("claim.after_paid")}</span></p>
+        ${isOff ? t("claim.after_cancel") : t("claim.after_paid")}</span></p>
         <${MethodPicker} title=${t("claim.way")} methods=${methods} method=${method} onMethod=${setMethod} />
         <${AmountField} id="claim-amount" label=${t("claim.amount")} amount=${amount} onAmount=${setAmount} />
       </div>

@@ -1,12 +1,12 @@
 // Another way of paying than the one that was tapped. What was paid stays; only how it was paid changes.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { IN_CASH } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 import { MethodPicker } from "./method-picker.js"
-import { GIVES_CHANGE } from "./methods.js"
 import { ReasonField } from "./reason-field.js"
 import { Unanswered } from "./unanswered.js"
 
@@ -31,7 +31,7 @@ export function CorrectSheet({ order, payment, methods, money, onCorrect, onClos
   const [reason, setReason] = useState("")
   const ready = method !== null && reason.trim() !== ""
   const correct = () => method && ready && onCorrect({ method, reason: reason.trim() })
-  const leavesDrawer = GIVES_CHANGE[payment.method] && payment.tendered - payment.change !== payment.amount
+  const leavesDrawer = IN_CASH[payment.method] && payment.tendered - payment.change !== payment.amount
   const foot = html`
     <button type="button" class="button button--primary button--big sheet__act" disabled=${!ready}
       aria-busy=${money.busy ? "true" : undefined} onClick=${correct}>
@@ -47,7 +47,7 @@ export function CorrectSheet({ order, payment, methods, money, onCorrect, onClos
       <div class="refund" inert=${money.unsure}>
         <${MethodPicker} title=${t("correct.way")} methods=${others} method=${method} onMethod=${setMethod} />
         ${
-          GIVES_CHANGE[payment.method] &&
+          IN_CASH[payment.method] &&
           html`<p class="banner banner--wait"><${Icon} name="cash" /><span>${
             leavesDrawer || payment.change > 0
               ? t("correct.not_in_drawer_exact", { amount: rupiah(payment.amount) })

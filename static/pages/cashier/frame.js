@@ -2,6 +2,7 @@
 // with the shop's machine, and knowing that the screens are alive.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../lib/decisions.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -102,7 +103,7 @@ export function Head({
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" />
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
-      <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
+      <${ShopNotices} shop=${shop} answers=${IS_OWNER[staff.role]} />
       <${TableCalls} calls=${calls} isLive=${isLive} />
       <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`

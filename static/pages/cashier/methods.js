@@ -1,12 +1,9 @@
-// What each way of paying looks like at the till, and whether more than what is owed can be handed over.
+// What each way of paying looks like at the till, and which are offered.
 
 /** @import { PaymentMethod, Shop } from "../../lib/types.js" */
 
 /** @type {Record<PaymentMethod, string>} */
 export const METHOD_ICONS = { cash: "cash", qris: "qr", transfer: "change", card: "cash", app: "phone" }
-
-/** @type {Record<PaymentMethod, boolean>} */
-export const GIVES_CHANGE = { cash: true, qris: false, transfer: false, card: false, app: false }
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]

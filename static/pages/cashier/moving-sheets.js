@@ -2,6 +2,7 @@
 // has one key from its first tap on, so that a repeated one moves nothing twice.
 
 import { html, useRef, useState } from "../../vendor/preact/standalone.js"
+import { isUnpaid } from "../../lib/decisions.js"
 import { isFinal, newKey, Refusal } from "../../lib/api.js"
 import { rupiah } from "../../lib/money.js"
 import { activeLines, choices, filterOrders, isOver } from "../../lib/orders.js"
@@ -22,7 +23,7 @@ import { UNDO_FOR } from "./use-actions.js"
 /** @import { Order, Shop } from "../../lib/types.js" */
 
 /** Whether its dishes may go over: it is open, and no money came in. @param {Order} order */
-export const isMovable = (order) => !isOver(order) && order.payment_status === "unpaid"
+export const isMovable = (order) => !isOver(order) && isUnpaid(order)
 
 /**
  * @param {object} props

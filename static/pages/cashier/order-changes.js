@@ -1,6 +1,7 @@
 // What of an order that was sent can still be changed, and how. Pure, so that the buttons, the sheets and the words
 // after a refusal never decide differently.
 
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { activeDishes, isOver } from "../../lib/orders.js"
 import { isSplit } from "./checks.js"
 import { piecesLeft } from "./order-money.js"
@@ -74,7 +75,7 @@ export const detailsOf = ({ order_type, table_number, customer_name, note }) => 
 export function differenceOf(before, wanted) {
   const next = {
     order_type: wanted.order_type,
-    table_number: wanted.order_type === "take_away" ? "" : wanted.table_number.trim(),
+    table_number: IS_TAKEN_AWAY[wanted.order_type] ? "" : wanted.table_number.trim(),
     customer_name: wanted.customer_name.trim(),
     note: wanted.note.trim(),
   }

@@ -1,6 +1,7 @@
 // The chosen order: what, for whom, and the one thing to do with it now.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isCancelled } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { BillRows } from "../../components/bill-rows.js"
@@ -148,7 +149,7 @@ export function OrderDetail({
 function MoneyActs({ order, onDiscount, onRefund, onSplit, onClaim }) {
   const discounts = takesDiscounts(order)
   // Of a cancelled order it is the one thing to do, and lies where that lies.
-  const refunds = refundable(order) > 0 && order.status !== "cancelled"
+  const refunds = refundable(order) > 0 && !isCancelled(order)
   const claims = takesClaims(order)
   if (!discounts && !refunds && !claims) return null
   return html`

@@ -4,7 +4,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { MAX_QUANTITY } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
-import { choices, dishCount, isOver } from "../../lib/orders.js"
+import { choices, dishCount, isMade, isOver, isVoid } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { roundTitle } from "../../components/order-words.js"
@@ -57,7 +57,7 @@ export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, 
           return html`
             ${isFirst && html`<li key=${`round-${round}`} class="dl__round">${roundTitle(round, line)}</li>`}
             ${
-              line.status === "void"
+              isVoid(line)
                 ? html`<${VoidedLine} key=${line.id} order=${order} line=${line} shop=${shop} />`
                 : html`<${Line} key=${line.id} order=${order} line=${line} out=${soldOut.has(line.menu_item_id ?? 0)}
                   changes=${changes} takesMoney=${takesMoney} locked=${locked}
@@ -88,11 +88,7 @@ function Line({ order, line, out, changes, takesMoney, locked, onAvailable }) {
       <div>
         <h3>${name}${
           out && html` <span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`
-        }${
-          line.status === "done" &&
-          !line.fee &&
-          html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`
-        }
+        }${isMade(line) && !line.fee && html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`}
         </h3>
         ${choices(line) && html`<p class="quiet">${choices(line)}</p>`}
         ${back > 0 && html`<p class="quiet">${t("refund.pieces_back", { n: back })}</p>`}

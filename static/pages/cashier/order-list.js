@@ -3,6 +3,7 @@
 // above the orders, and below the tables, which are what one looks for there.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isReady } from "../../lib/decisions.js"
 import { filterOrders } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
@@ -74,7 +75,7 @@ export function OrderList({
   const full = (/** @type {Order} */ order) => html`
     <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
       isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)}
-      onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
+      onPickedUp=${isReady(order) && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
   const count = (/** @type {string} */ name) => filterOrders(orders, holdsOf(name)).length
   const isWide = useMedia(chosen ? WIDER : WIDE)
   const inColumns = isWide && !words && !atTables

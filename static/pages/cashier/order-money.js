@@ -1,13 +1,14 @@
 // What of an order's money is still to move: what the customer owes, and what can be given back. Pure, so that the
 // list, the detail and the sheets never reckon differently.
 
+import { isCancelled, isUnpaid } from "../../lib/decisions.js"
 import { isSplit } from "./checks.js"
 
 /** @import { Order, OrderLine, PaymentMethod, PaymentStatus } from "../../lib/types.js" */
 
 /** Whether money is still to come as long as the order is not cancelled. @param {Order} order */
 export function isOwed(order) {
-  return order.status !== "cancelled" && (order.payment_status === "unpaid" || order.rest_amount > 0)
+  return !isCancelled(order) && (isUnpaid(order) || order.rest_amount > 0)
 }
 
 /** What came in and has not gone back. @param {Order} order */
@@ -20,10 +21,10 @@ export const owesBack = (order) => order.owed_back > 0
 export const openClaims = (order) => (order.claims ?? []).filter((claim) => !claim.settlement)
 
 /** Whether more money for it would be no payment: it is cancelled or paid. @param {Order} order */
-export const takesClaims = (order) => order.status === "cancelled" || !isOwed(order)
+export const takesClaims = (order) => isCancelled(order) || !isOwed(order)
 
 /** Whether the bill can still change: before it is split or any money came in. @param {Order} order */
-export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid" && !isSplit(order)
+export const takesDiscounts = (order) => isOwed(order) && isUnpaid(order) && !isSplit(order)
 
 /** Whether there is a bill to split. @param {Order} order */
 export const canSplit = (order) => takesDiscounts(order) && order.total_amount > 0

@@ -1,6 +1,7 @@
 // One order in the cashier's list.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isCancelled, isUnpaid } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { dishesInShort, isOver, waitingRequests } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
@@ -41,7 +42,7 @@ export function relativeTime(at, now) {
  * @param {() => void} [props.onPickedUp]
  */
 export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPickedUp }) {
-  const unpaid = order.payment_status === "unpaid"
+  const unpaid = isUnpaid(order)
   const sign = moneySign(order)
   const dishes = dishesInShort(order)
   const isBack = owes || (owesBack(order) && isOver(order))
@@ -71,7 +72,7 @@ export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPi
           }
           <${MoneyChip} order=${order} />
           ${
-            order.status === "cancelled" &&
+            isCancelled(order) &&
             html`<span class="chip chip--cancelled">
             ${order.merged_into ? t("track.merged") : t("status.cancelled")}</span>`
           }

@@ -12,6 +12,8 @@
 
 /** The strip names them in this order. @type {Record<Screen["room"], true>} */
 const NAMED = { kitchen: true, board: true }
+/** @type {Record<Screen["room"], boolean>} */
+const COOKS = { kitchen: true, board: false }
 const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
 
 /**
@@ -44,5 +46,5 @@ function nameAmong(screens, screen) {
 
 /** Whether food that is paid for can reach a cook at all. @param {Screen[]} screens */
 export function hasKitchen(screens) {
-  return screens.some((screen) => screen.room === "kitchen")
+  return screens.some((screen) => COOKS[screen.room])
 }

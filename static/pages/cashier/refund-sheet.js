@@ -2,6 +2,7 @@
 // before the cancelling of an order that was paid, so that its money is not forgotten.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { isCancelled } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { activeLines } from "../../lib/orders.js"
 import { Icon } from "../../components/icon.js"
@@ -52,7 +53,7 @@ export function RefundSheet({
   onClose,
 }) {
   // Of a cancelled order all of it goes back.
-  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels || order.status === "cancelled" ? "all" : "pieces"))
+  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels || isCancelled(order) ? "all" : "pieces"))
   const [pieces, setPieces] = useState(first)
   const [typedAmount, setTypedAmount] = useState(0)
   const [method, setMethod] = useState(paidWith(order))

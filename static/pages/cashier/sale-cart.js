@@ -1,6 +1,7 @@
 // The sale next to the dishes: what, where to, and the way to the money.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
@@ -140,7 +141,7 @@ function sumOf({ lines, details }, levels) {
 }
 
 /**
- * Sales that wait for somebody who comes right back.
+ * Sales that wait for a customer who comes right back.
  * @param {{sales: Sale[], levels: LevelsNow, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
  */
 function Held({ sales, levels, shop, onTakeUp }) {
@@ -154,7 +155,7 @@ function Held({ sales, levels, shop, onTakeUp }) {
             <${Icon} name="clock" small /><span class="sr">${t("sale.take_up")}: </span>
             ${[
               sale.details.customer_name.trim(),
-              sale.details.order_type === "dine_in" &&
+              !IS_TAKEN_AWAY[sale.details.order_type] &&
                 sale.details.table_number.trim() &&
                 t("type.table", { table: sale.details.table_number.trim() }),
               t("cart.items", { n: countOf(sale.lines) }),

@@ -1,6 +1,7 @@
 // Where the food goes, and for whom. Nothing here must be filled in.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY, ORDER_TYPES, TYPE_ICONS } from "../../lib/decisions.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -9,10 +10,6 @@ import { t } from "../../components/words.js"
 
 // More than these are quicker found in a list.
 const MOST_BUTTONS = 12
-
-/** @type {Record<OrderType, string>} */
-const ICONS = { dine_in: "plate", take_away: "takeaway" }
-const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
 
 /**
  * @param {object} props
@@ -24,7 +21,7 @@ const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) =
  * @param {(change: Partial<SaleDetails>) => void} props.onChange
  */
 export function SaleDetailsForm({ details, tables, locked, only = "", prices, onChange }) {
-  const here = details.order_type === "dine_in"
+  const here = !IS_TAKEN_AWAY[details.order_type]
   const text = (
     /** @type {"table_number" | "customer_name" | "note"} */ name,
     /** @type {string} */ label,
@@ -42,9 +39,10 @@ export function SaleDetailsForm({ details, tables, locked, only = "", prices, on
         html`<div class="sale__where">${prices}
         <div class="seg" role="group" aria-label=${t("cart.where")}>
         ${ORDER_TYPES.map(
-          ({ type, icon }) => html`
+          (type) => html`
           <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
-            onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`,
+            onClick=${() => onChange({ order_type: type })}><${Icon} name=${TYPE_ICONS[type]} />
+          ${t(`type.${type}`)}</button>`,
         )}
       </div></div>`
       }

@@ -1,6 +1,7 @@
 // A sale at the counter: what is being put together, and those put aside for a moment. One sale has one key from its
-// first dish to its end, so that whatever is tapped, repeated or loaded again makes one order and one payment.
+// first dish to its end, so that every tap, repeat and reload makes one order and one payment.
 
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { toOrder } from "../../lib/cart.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -75,7 +76,7 @@ export function orderOf({ lines, details }, { method, to_kitchen = false }) {
     ...(to_kitchen ? { to_kitchen } : {}),
     order_type: details.order_type,
     ...(details.price_level ? { price_level: details.price_level } : {}),
-    table_number: details.order_type === "dine_in" ? details.table_number.trim() : "",
+    table_number: IS_TAKEN_AWAY[details.order_type] ? "" : details.table_number.trim(),
     customer_name: details.customer_name.trim(),
     note: details.note.trim(),
     payment_method: method,

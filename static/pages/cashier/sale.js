@@ -29,7 +29,7 @@ import { SaleGrid } from "./sale-grid.js"
 const IS_KNOWN = { menu: true, counted: true, counting: false, later: false }
 
 /**
- * `cart` is what stands alone on a phone, where the dishes do not fit beside it.
+ * `cart` is what stands alone on a phone, where the dishes do not fit next to it.
  * @typedef {"dishes" | "cart" | "pay"} Step
  */
 

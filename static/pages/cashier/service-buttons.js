@@ -1,6 +1,7 @@
 // What a waiter does with an order: to the kitchen, and to the table. The money and an early end are the till's.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isReady } from "../../lib/decisions.js"
 import { t } from "../../components/words.js"
 import { isOwed } from "./order-money.js"
 
@@ -16,7 +17,7 @@ import { isOwed } from "./order-money.js"
  */
 export function ServiceButtons({ order, sends, actions, main }) {
   if (sends) return html`<div class="actions">${main("pan", t("round.send"), () => actions.send(order))}</div>`
-  if (order.status !== "ready") return null
+  if (!isReady(order)) return null
   if (!isOwed(order))
     return html`<div class="actions">${main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`
   if (order.served_at) return null

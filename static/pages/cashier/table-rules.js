@@ -1,5 +1,6 @@
 // What is at each table: from the open orders alone, so that the view is never older than the list. Pure.
 
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { filterOrders, isOver } from "../../lib/orders.js"
 import { isTheKitchens } from "./order-changes.js"
 import { isOwed } from "./order-money.js"
@@ -62,10 +63,13 @@ export function billsWithoutTable(orders) {
   )
 }
 
+/** Typed in by the staff. @type {Record<Channel, boolean>} */
+const IS_OURS = { counter: true, kiosk: false, phone: false }
+
 /** @type {Record<Shop["open_bills"], (order: {order_type: OrderType, channel: Channel}) => boolean>} */
 const ALLOWS = {
   never: () => false,
-  dine_in: ({ order_type, channel }) => order_type === "dine_in" && channel === "counter",
+  dine_in: ({ order_type, channel }) => !IS_TAKEN_AWAY[order_type] && IS_OURS[channel],
   always: () => true,
 }
 

@@ -2,6 +2,7 @@
 // while sending pays nothing twice.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { BY_CODE, IN_CASH } from "../../lib/decisions.js"
 import { isAbsurd, rupiah } from "../../lib/money.js"
 import { typing } from "../../lib/scanner.js"
 import { Icon } from "../../components/icon.js"
@@ -10,7 +11,7 @@ import { useBusy } from "../../components/update-notice.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
 import { Change } from "./change.js"
-import { GIVES_CHANGE, METHOD_ICONS } from "./methods.js"
+import { METHOD_ICONS } from "./methods.js"
 import { MoneyPad } from "./money-pad.js"
 import { QrisPane } from "./qris-pane.js"
 import { QuickCash } from "./quick-cash.js"
@@ -53,7 +54,7 @@ export function TakePayment({
   onBack,
 }) {
   const [method, setMethod] = useState(wished && methods.includes(wished) ? wished : methods[0])
-  const cash = GIVES_CHANGE[method]
+  const cash = IN_CASH[method]
   const tender = useTender({ rest, restInCash, cash })
   // A sum received that is far too high is asked about before it is taken.
   const [doubt, setDoubt] = useState(false)
@@ -90,7 +91,7 @@ export function TakePayment({
       else if (event.key === "Enter" && (doubt ? !target.matches("button") : !tender.takesDigits && typing.ended)) {
       }
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones
-      // came before anybody could read it; neither also pays. Figures that were typed were meant.
+      // came before the cashier could read it; neither also pays. Figures that were typed were meant.
       else if (event.key === "Enter" && !target.matches("button, a")) {
         if (!event.repeat && (tappable || !tender.now().fresh)) pay()
       } else if (tender.takesDigits && typing.isMachines) tender.putBack()
@@ -139,7 +140,7 @@ export function TakePayment({
             ${t("pay.at_most", { amount: rupiah(rest) })}</p>`
             : cash
               ? html`<${Change} amount=${tender.tendered - tender.owed} />`
-              : method === "qris"
+              : BY_CODE[method]
                 ? html`<${QrisPane} amount=${tender.owed} qris=${qris} number=${number} />`
                 : html`<p class="banner">${t("pay.seen", { amount: rupiah(tender.owed) })}</p>`
         }

@@ -27,7 +27,7 @@ export function useAlarm() {
     setRinging((now) => ([...now].every(wanted) ? now : new Set([...now].filter(wanted))))
   return {
     ringing,
-    /** Rings for an order nobody here knows of; one that was placed at a counter is known. @param {Order} order */
+    /** Rings for an order that is news at this till; one that was placed at a counter is known. @param {Order} order */
     announce: (order) => {
       if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid))
     },

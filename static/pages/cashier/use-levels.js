@@ -1,6 +1,7 @@
 // The price levels of the till: read with the menu, and again whenever it changes.
 
 import { useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { call } from "../../lib/api.js"
 import { menuAt, menuFor } from "../../lib/levels.js"
 
@@ -13,7 +14,7 @@ import { menuAt, menuFor } from "../../lib/levels.js"
 const AGAIN_AFTER = 5_000
 
 /** Whether it follows from where the order is eaten, and need not be chosen. @param {PriceLevelNow} level */
-const isBasic = ({ code }) => code === "dine_in" || code === "take_away"
+const isBasic = ({ code }) => code in IS_TAKEN_AWAY
 
 /** @param {Menu | null} menu */
 export function useLevels(menu) {

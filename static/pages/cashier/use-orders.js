@@ -88,7 +88,7 @@ export function useOrders(onSignedOut, turn) {
       onCalls: setCalls,
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
-        // Who was there is not who is there. Where nobody ever was, nothing is told.
+        // Who was there is not who is there. Where no screen ever was, nothing is told.
         if (next.name === "live") return
         setScreens([])
         setPrinters([])

@@ -2,6 +2,7 @@
 // the Wi-Fi or the server do meanwhile.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IN_CASH, IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { newKey, placeOrder, Refusal } from "../../lib/api.js"
 import { withLine } from "../../lib/cart.js"
 import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
@@ -10,7 +11,6 @@ import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 import { moveMoney } from "./money-api.js"
-import { GIVES_CHANGE } from "./methods.js"
 import { detailsOf } from "./order-changes.js"
 import { UNDO_FOR } from "./use-actions.js"
 import { useCartChanges } from "./use-cart-changes.js"
@@ -138,7 +138,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     beginAt: (table) => {
       if (now().sent) return
       const waits = [now(), ...latest.current.held].find(
-        (each) => !isEmpty(each) && each.details.order_type === "dine_in" && each.details.table_number === table,
+        (each) => !isEmpty(each) && !IS_TAKEN_AWAY[each.details.order_type] && each.details.table_number === table,
       )
       take(waits ?? freshSale(table))
     },
@@ -186,7 +186,7 @@ async function sell(sale, sent, onUnpaid) {
   // The money was counted for another sum: the order stands, and is paid as any other.
   if (order.total_amount !== total) return unpaid(message(() => t("sale.price_changed", { number: order.number })))
   try {
-    const cash = GIVES_CHANGE[method]
+    const cash = IN_CASH[method]
     const body = { method, ...(cash ? { tendered } : {}) }
     // One key for the sale, and the order as it was placed, at every try: an answer that was lost is given again.
     const how = { key: `pay-${sale.key}`, expected_rev: PLACED }

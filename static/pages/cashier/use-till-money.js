@@ -2,12 +2,12 @@
 // meantime.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IN_CASH, isCancelled } from "../../lib/decisions.js"
 import { Refusal } from "../../lib/api.js"
 import { rupiah } from "../../lib/money.js"
 import { discountLabel } from "../../components/bill-rows.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
-import { GIVES_CHANGE } from "./methods.js"
 import { isOwed } from "./order-money.js"
 import { explain, MONEY_IS_SAID_FOR, sayPaidElsewhere, UNDO_FOR } from "./use-actions.js"
 import { useMoney } from "./use-money.js"
@@ -65,7 +65,7 @@ export function useTillMoney({
       onVoided(now, request.line)
     } else if (kind === "payments") {
       const { method } = body
-      setHanded(GIVES_CHANGE[method] ? { uid, what: "change", method, amount: change, of: change } : null)
+      setHanded(IN_CASH[method] ? { uid, what: "change", method, amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
       if (!isOwed(now)) onSettled()
     } else if (kind === "refunds") {
@@ -103,7 +103,7 @@ export function useTillMoney({
     const now = error instanceof Refusal ? error.problem.order : undefined
     onDone()
     if (request.kind === "void" && uid === shown.current && onNotVoided(orders.get(uid), request.line, error)) return
-    if (request.kind !== "payments" || !now || isOwed(now) || now.status === "cancelled") return explain(error, put)
+    if (request.kind !== "payments" || !now || isOwed(now) || isCancelled(now)) return explain(error, put)
     put(now)
     onSettled()
     sayPaidElsewhere(now, shop)
@@ -123,7 +123,7 @@ export function useTillMoney({
     }
     if (asks) return
     counted.current = { uid: order.uid, payments }
-    if (order.status === "cancelled") {
+    if (isCancelled(order)) {
       onSettled()
       showToast({
         icon: "stop",

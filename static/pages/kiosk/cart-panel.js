@@ -1,6 +1,7 @@
 // The cart, never out of sight: what, how much, and the one way on, always in the same place.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { IN_CASH } from "../../lib/decisions.js"
 import { countOf } from "../../lib/cart.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
@@ -50,7 +51,7 @@ export function CartPanel({ visit, menu, price, closed, problem, waiting, onLine
         <${ProblemNote} text=${problem} />
         ${closed && html`<p class="problem"><${Icon} name="alert" />${closed}</p>`}
         <div class="ktotal">
-        <${PriceRows} now=${price} cash=${visit.step === "pay" && visit.details.payment_method === "cash"} /></div>
+        <${PriceRows} now=${price} cash=${visit.step === "pay" && IN_CASH[visit.details.payment_method]} /></div>
         <button type="button" class="button button--primary button--big button--wide knext"
           aria-busy=${sent ? "true" : undefined} disabled=${closed !== "" || lines.length === 0} onClick=${onNext}>
           <${NextWord} visit=${visit} problem=${problem} />

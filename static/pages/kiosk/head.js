@@ -1,6 +1,7 @@
 // The head over menu and cart: whose shop, here or to go, how fresh, and the way back to the beginning.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { TYPE_ICONS } from "../../lib/decisions.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -19,8 +20,8 @@ export function KioskHead({ shop, visit, state, onWhere, onRestart }) {
       <p class="ktop__shop">${shop.name}</p>
       <${ConnectionBadge} state=${state} />
       <button type="button" class="button ktop__where" disabled=${visit.sent} onClick=${onWhere}>
-        <${Icon} name=${order_type === "dine_in" ? "plate" : "takeaway"} />
-        <span>${order_type === "dine_in" ? t("type.dine_in") : t("type.take_away")}
+        <${Icon} name=${TYPE_ICONS[order_type]} />
+        <span>${t(`type.${order_type}`)}
         ${table_number && html` · ${t("type.table", { table: table_number })}`}
         <span class="sr">, ${t("cart.change")}</span></span>
       </button>

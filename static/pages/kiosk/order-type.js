@@ -1,6 +1,7 @@
 // Here or to go, and at which table: one question at a time.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { ORDER_TYPES, TYPE_ICONS } from "../../lib/decisions.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
@@ -20,10 +21,11 @@ export function AskOrderType({ state, onPick, onBack }) {
       <${Head} onBack=${onBack} />
       <h1 class="ask__title" tabindex="-1">${t("cart.where")}</h1>
       <div class="types">
-        <button type="button" class="button type" onClick=${() => onPick("dine_in")}><${Icon} name="plate" />
-        ${t("type.dine_in")}</button>
-        <button type="button" class="button type" onClick=${() => onPick("take_away")}><${Icon} name="takeaway" />
-        ${t("type.take_away")}</button>
+        ${ORDER_TYPES.map(
+          (type) => html`
+          <button key=${type} type="button" class="button type" onClick=${() => onPick(type)}>
+          <${Icon} name=${TYPE_ICONS[type]} />${t(`type.${type}`)}</button>`,
+        )}
       </div>
       <p class="attract__foot"><${ConnectionBadge} state=${state} /></p>
     </main>`

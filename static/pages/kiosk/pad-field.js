@@ -13,7 +13,7 @@ const ROOMY = "(min-width: 37.5rem)"
 const KEYS = { name: LETTERS, note: LETTERS_AND_DIGITS, figures: DIGITS }
 
 /**
- * @param {TextFieldProps & {kind?: keyof typeof KEYS, always?: boolean}} props `always` shows the keys before anybody
+ * @param {TextFieldProps & {kind?: keyof typeof KEYS, always?: boolean}} props `always` shows the keys before a guest
  *   asks for them
  */
 export function PadField({ id, label, hint, value, most, kind = "note", always = false, onText }) {

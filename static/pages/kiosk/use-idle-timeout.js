@@ -1,4 +1,4 @@
-// Whether anybody still stands there. First it is asked, then everything is forgotten: the next customer is somebody
+// Whether the guest still stands there. First it is asked, then everything is forgotten: the next customer is someone
 // else.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"

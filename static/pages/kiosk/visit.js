@@ -1,6 +1,7 @@
 // One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
 // makes one order of it, however often it is sent.
 
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { newKey } from "../../lib/api.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -70,7 +71,7 @@ export function withDetails(visit, details) {
 
 /** @param {Visit} visit @param {OrderType} order_type @returns {Visit} */
 export function withType(visit, order_type) {
-  const away = order_type === "take_away"
+  const away = IS_TAKEN_AWAY[order_type]
   return goTo(withDetails(visit, away ? { order_type, table_number: "" } : { order_type }), away ? "menu" : "table")
 }
 
@@ -114,6 +115,6 @@ export function secondsLeft(quiet, { wait, grace }) {
 /** How long each step waits for a touch. @param {Step} step @param {number} idle seconds, as the shop decided */
 export function timeoutsOf(step, idle) {
   if (step === "done") return { wait: 0, grace: NUMBER_SHOWN_FOR }
-  // With nobody there is nothing to ask; only the language goes back to the shop's.
+  // Without a customer there is nothing to ask; only the language goes back to the shop's.
   return { wait: idle, grace: step === "attract" ? 0 : PROMPT_SECONDS }
 }

@@ -1,6 +1,7 @@
 // One visitor of the kiosk: from the first touch to a number in the hand, and then everything is forgotten.
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { switchLanguage } from "../../lib/i18n.js"
 import { menuFor } from "../../lib/levels.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "./visit.js"
@@ -40,7 +41,7 @@ export function Visitor({ first, shop, menu: whole, state, onGone }) {
   const { step, details } = visit
   const { order_type } = details
   const menu = useMemo(() => whole && menuFor(whole, order_type), [whole, order_type])
-  const hasOwnTerms = order_type === "take_away" && whole?.take_away_has_own_terms
+  const hasOwnTerms = IS_TAKEN_AWAY[order_type] && whole?.take_away_has_own_terms
   const price = usePrice(shop, menu, visit.lines, { order_type, hasOwnTerms })
   const actions = useCartActions(menu, visit, change, price)
 

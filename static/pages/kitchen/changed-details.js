@@ -1,6 +1,7 @@
 // What else than the dishes of a ticket is another one now: its table, and its note. Each is marked until it was seen.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { TYPE_ICONS } from "../../lib/decisions.js"
 import { Icon } from "../../components/icon.js"
 import { locationWords } from "../../components/order-words.js"
 import { t } from "../../components/words.js"
@@ -15,7 +16,7 @@ export function NewLocation({ order, was, onSeen }) {
   return html`
     <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
       onClick=${() => tappable && onSeen?.()}>
-      <${Icon} name=${order.order_type === "take_away" ? "takeaway" : "plate"} />
+      <${Icon} name=${TYPE_ICONS[order.order_type]} />
       <span>${t("kitchen.from_to", { from: locationWords(was), to: locationWords(order) })}</span>
     </button>`
 }

@@ -1,6 +1,7 @@
 // Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen
 // and not on the server, since each screen has its own cook.
 
+import { IS_TAKEN_AWAY, isCooking, isReady } from "../../lib/decisions.js"
 import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
@@ -95,7 +96,7 @@ export function compareLines(known, order, pending, isExpected) {
   /** @type {Map<number, Change>} */
   const marks = new Map()
   // What stands at the counter is made, also where some of its lines were not ticked.
-  const wasReady = known.status === "ready"
+  const wasReady = isReady(known)
   for (const line of order.lines) {
     const before = known.lines.find((each) => each.id === line.id)
     if (isVoid(line)) {
@@ -107,7 +108,7 @@ export function compareLines(known, order, pending, isExpected) {
       else if (!wasReady) marks.set(line.id, "elsewhere")
     }
   }
-  const isBack = wasReady && order.status === "preparing" && !isExpected("preparing")
+  const isBack = wasReady && isCooking(order) && !isExpected("preparing")
   const hasReason = [...marks.values(), ...(pending?.values() ?? [])].some(
     (each) => each === "again" || each === "added",
   )
@@ -140,7 +141,7 @@ export const detailsOf = ({ order_type, table_number, note }) => ({ order_type, 
 
 /** @param {Details} one @param {Details} other */
 export const isSameLocation = (one, other) =>
-  one.order_type === other.order_type && (one.order_type === "take_away" || one.table_number === other.table_number)
+  one.order_type === other.order_type && (IS_TAKEN_AWAY[one.order_type] || one.table_number === other.table_number)
 
 /** @param {Details} one @param {Details} other */
 export const areSameDetails = (one, other) => isSameLocation(one, other) && one.note === other.note

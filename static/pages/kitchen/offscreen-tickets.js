@@ -1,6 +1,7 @@
 // What lies out of sight: how many tickets wait below, and first of all one that is off, or of which a dish is.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { isCancelled } from "../../lib/decisions.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -17,7 +18,7 @@ export function OffscreenTickets({ cards, isOff, stale }) {
   const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
   useEffect(() => {
     const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tickets .ticket")])
-    // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen
+    // When one comes or goes, all are measured: after a jump one may be above that was below, and was never seen
     // between.
     const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => sideOf(card)))))
     for (const card of all) seen.observe(card)
@@ -35,7 +36,7 @@ export function OffscreenTickets({ cards, isOff, stale }) {
       ${
         !off
           ? t("kitchen.more_below", { n: below.length })
-          : off.status === "cancelled" && !off.merged_into
+          : isCancelled(off) && !off.merged_into
             ? t("kitchen.is_cancelled", { number: off.number })
             : t("kitchen.is_partly_off", { number: off.number })
       }

@@ -1,8 +1,9 @@
-// One order as the kitchen sees it: how old, what to make, what somebody asked for. Tap a line: done. Tap the head: all
-// of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
+// One order as the kitchen sees it: how old, what to make, what the guest asked for. Tap a line: done. Tap the head:
+// all of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { byRound, isVoid } from "../../lib/orders.js"
+import { TYPE_ICONS } from "../../lib/decisions.js"
+import { byRound, isVoid, isMade } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { locationWords, roundTitle } from "../../components/order-words.js"
@@ -127,7 +128,7 @@ function RoundHead({ round, first, isNew }) {
 function TicketLine({ line, usual, change, busy, onTap, onHold }) {
   const asked = line.modifiers.filter((modifier) => !usual.has(modifier.option_id))
   const rest = line.modifiers.filter((modifier) => usual.has(modifier.option_id))
-  const done = line.status === "done"
+  const done = isMade(line)
   const off = isVoid(line)
   const tappable = useTapGuard(`${line.status} ${change}`)
   const { pressing, handlers } = useLongPress(off ? undefined : onHold, () => {
@@ -179,12 +180,12 @@ const NoteIcon = ({ note }) => html`<${Icon} name=${ALLERGY.test(note) ? "alert"
 
 /** @param {{order: Order}} props */
 function OrderLocation({ order }) {
-  const icon = order.order_type === "take_away" ? "takeaway" : "plate"
+  const icon = TYPE_ICONS[order.order_type]
   return html`<span class="ticket__location"><${Icon} name=${icon} small />${locationWords(order)}</span>`
 }
 
 /**
- * Cancelled while it was being made: stays red until somebody has seen it.
+ * Cancelled while it was being made: stays red until a cook has seen it.
  * @param {{order: Order, lines: OrderLine[], position?: number, onSeen: () => void}} props
  */
 export function CancelledTicket({ order, lines, position = 10, onSeen }) {

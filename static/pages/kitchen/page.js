@@ -1,6 +1,7 @@
 // The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
 
 import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
+import { isCancelled, isCooking, isReady } from "../../lib/decisions.js"
 import { filterOrders, isVoid } from "../../lib/orders.js"
 import { readStored, writeStored } from "../../lib/storage.js"
 import { minutesSince, serverNow } from "../../lib/time.js"
@@ -58,19 +59,19 @@ function Kitchen({ staff, onSignedOut }) {
   const since = (/** @type {Ticket} */ order) =>
     order.came?.added_at || (shop?.payment_timing !== "after" && order.came?.paid_at) || order.created_at
   const byAge = (/** @type {Ticket} */ a, /** @type {Ticket} */ b) => Date.parse(since(a)) - Date.parse(since(b))
-  const preparing = filterOrders(tickets.orders, (order) => order.status === "preparing")
+  const preparing = filterOrders(tickets.orders, isCooking)
   // Finished, with a dish that was taken off and may still be on the stove.
-  const held = filterOrders(tickets.orders, (order) => order.status !== "preparing" && tickets.isHeld(order.uid))
+  const held = filterOrders(tickets.orders, (order) => !isCooking(order) && tickets.isHeld(order.uid))
   const marksOf = (/** @type {Order} */ order) => tickets.changed.get(order.uid)
   const shownOf = (/** @type {Order} */ order) => linesFor(order, filter, marksOf(order))
   // A cancelled one stays where it was: nothing moves under a finger because of it.
   const cards = [...preparing, ...held, ...tickets.cancelled.values()]
     .filter((order) => concerns(order, filter, marksOf(order)))
     .sort(byAge)
-  const open = cards.filter((order) => order.status === "preparing")
+  const open = cards.filter(isCooking)
   const ready = filterOrders(
     tickets.orders,
-    (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000,
+    (order) => isReady(order) && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000,
   ).sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
   const late = open.filter(
     (order) => minutesSince(since(order), now) >= (shop?.kitchen_red_minutes ?? Number.POSITIVE_INFINITY),
@@ -96,7 +97,7 @@ function Kitchen({ staff, onSignedOut }) {
   const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
   const isOff = (/** @type {Order} */ order) =>
-    order.status === "cancelled" || shownOf(order).some((line) => marksOf(order)?.get(line.id) === "void")
+    isCancelled(order) || shownOf(order).some((line) => marksOf(order)?.get(line.id) === "void")
   useReminder(cards.some(isOff))
 
   const look = (/** @type {Order} */ order) => {
@@ -110,7 +111,7 @@ function Kitchen({ staff, onSignedOut }) {
   const finish = (/** @type {Order} */ order) => {
     if (!tappable || actions.isBusy(order)) return
     // What came under the finger is not made because of a tap that was meant for the rest.
-    if (look(order) || order.status !== "preparing") return
+    if (look(order) || !isCooking(order)) return
     if (filter.station && isOpen(order)) actions.linesDone(order, linesFor(order, filter))
     else actions.ready(order)
   }
@@ -118,7 +119,7 @@ function Kitchen({ staff, onSignedOut }) {
     if (tappable && tickets.cancelled.delete(order.uid)) show()
   }
   const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
-    if (order.status !== "preparing") look(order)
+    if (!isCooking(order)) look(order)
     else if (tickets.touch(order.uid, line.id)) show()
     else if (!isVoid(line)) actions.tapLine(order, line)
   }
@@ -141,7 +142,7 @@ function Kitchen({ staff, onSignedOut }) {
   useKeys((position) => {
     const card = cards[position - 1]
     if (stale) refused()
-    else if (card) (card.status === "cancelled" ? seen : finish)(card)
+    else if (card) (isCancelled(card) ? seen : finish)(card)
   })
   useFocusStays(shown.map((order) => order.uid).join())
   useEffect(() => {
@@ -161,7 +162,7 @@ function Kitchen({ staff, onSignedOut }) {
           title=${loaded ? t("kitchen.empty") : t("common.loading")} />`
         }
         ${shown.map((order) =>
-          order.status === "cancelled"
+          isCancelled(order)
             ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
               position=${place(order)} onSeen=${() => seen(order)} />`
             : html`<${OrderTicket} key=${order.uid} order=${order} lines=${shownOf(order)}

@@ -104,7 +104,7 @@ export function Settings({ staff, onClose, onSignedOut }) {
           <${LanguageSwitch} />
           ${
             staff.is_screen
-              ? // Nobody stands behind it who could sign in again: the owner ends it, in the list of devices.
+              ? // No person stands behind it who could sign in again: the owner ends it, in the list of devices.
                 html`<p class="setting__screen"><${Icon} name="screen" />
                 ${t("sign_in.is_screen", { name: staff.name })}</p>`
               : html`<button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}>

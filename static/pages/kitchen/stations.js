@@ -1,5 +1,6 @@
 // Who makes what. A line no station claims shows on every station, so that no line is left out.
 
+import { isCancelled, isCooking } from "../../lib/decisions.js"
 import { isToMake, isVoid, activeLines } from "../../lib/orders.js"
 import { isOff } from "./marks.js"
 
@@ -46,8 +47,8 @@ export function isOpen(order) {
 export function concerns(order, filter, marks) {
   const lines = linesFor(order, filter, marks)
   if (!filter.station || lines.some((line) => marks?.get(line.id) === "void")) return true
-  if (order.status === "cancelled") return lines.length > 0
-  return order.status === "preparing" && (!isOpen(order) || lines.some(isToMake))
+  if (isCancelled(order)) return lines.length > 0
+  return isCooking(order) && (!isOpen(order) || lines.some(isToMake))
 }
 
 /**

@@ -1,17 +1,17 @@
 // What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones
 // that are not acknowledged yet. Each event is compared with it, so that nothing goes or changes in silence.
 
+import { isCancelled, isCooking, isReady } from "../../lib/decisions.js"
 import { ordersByUid } from "../../lib/orders.js"
 import { areSameDetails, compareLines, detailsOf, newsOf, seenTogether, wantsTouch } from "./marks.js"
 import { memoryOf } from "./ticket-memory.js"
 
-/** @import { Order, OrderStatus } from "../../lib/types.js" */
+/** @import { Order } from "../../lib/types.js" */
 /** @import { Change, Details, News } from "./marks.js" */
 /** @import { Remembered, Ticket } from "./ticket-memory.js" */
 
-/** Whether the kitchen has it, or can still take it back. @type {Record<OrderStatus, boolean>} */
-const OURS = { awaiting_payment: false, preparing: true, ready: true, completed: false, cancelled: false }
-const isOurs = (/** @type {Order} */ order) => OURS[order.status]
+/** Whether the kitchen has it, or can still take it back. @param {Order} order */
+const isOurs = (order) => isCooking(order) || isReady(order)
 // A dish that was taken off is no longer on the stove after this long.
 const HELD_FOR = 2 * 60 * 60_000
 
@@ -40,7 +40,7 @@ export class Tickets {
       .filter((each) => each !== null)
     for (const [uid, order] of this.orders) {
       if (there.has(uid)) continue
-      if (order.status === "preparing") this.missing.add(uid)
+      if (isCooking(order)) this.missing.add(uid)
       else if (!this.isHeld(uid)) this.drop(uid)
     }
     // On a screen that was never used, everything is new and nothing is news.
@@ -63,15 +63,15 @@ export class Tickets {
     if (!isOurs(order)) return this.leave(order, known)
     if (!known) {
       this.orders.set(uid, { ...order, came: { paid_at: order.payment?.paid_at ?? null, added_at: null } })
-      return order.status === "preparing" ? { kind: "new", order } : null
+      return isCooking(order) ? { kind: "new", order } : null
     }
     const marks = compareLines(known, order, this.changed.get(uid), (...what) => this.expects(uid, ...what))
     const isMoved = this.compareDetails(known, order)
     const came = known.came ?? { paid_at: order.payment?.paid_at ?? null, added_at: null }
-    const isRoundAlone = known.status === "ready" && [...marks.values()].includes("added")
+    const isRoundAlone = isReady(known) && [...marks.values()].includes("added")
     this.orders.set(uid, { ...order, came: isRoundAlone ? { ...came, added_at: at } : came })
     if (marks.size > 0) this.changed.set(uid, new Map([...(this.changed.get(uid) ?? []), ...marks]))
-    if (order.status === "ready" && known.status === "preparing") {
+    if (isReady(order) && isCooking(known)) {
       this.keepVoid(uid)
       return newsOf(order, new Map([...marks].filter(([, change]) => change === "void")), false)
     }
@@ -82,14 +82,14 @@ export class Tickets {
   leave(order, known) {
     const isHeld = this.isHeld(order.uid)
     // A dish that was taken off may still be on the stove when the others are picked up.
-    if (isHeld && order.status !== "cancelled") {
+    if (isHeld && !isCancelled(order)) {
       this.orders.set(order.uid, { ...order, came: known?.came })
       this.keepVoid(order.uid)
       return null
     }
     this.drop(order.uid)
     // One that was ready stands at the counter already: there is nothing left to stop making.
-    if (order.status !== "cancelled" || (known?.status !== "preparing" && !isHeld)) return null
+    if (!isCancelled(order) || (!(known && isCooking(known)) && !isHeld)) return null
     this.cancelled.set(order.uid, order)
     // What went over to another order is still made, for that one.
     return { kind: order.merged_into ? "changed" : "cancelled", order }
@@ -129,7 +129,7 @@ export class Tickets {
   /** @param {Order} known @param {Order} order @returns {boolean} whether the cook is to look at it */
   compareDetails(known, order) {
     const was = this.was.get(order.uid) ?? detailsOf(known)
-    const isOther = order.status === "preparing" && !areSameDetails(was, order)
+    const isOther = isCooking(order) && !areSameDetails(was, order)
     if (isOther) this.was.set(order.uid, was)
     else this.was.delete(order.uid)
     return isOther && !areSameDetails(known, order)
@@ -191,7 +191,7 @@ export class Tickets {
     else marks?.delete(line)
     if (marks?.size === 0) this.changed.delete(uid)
     const order = this.orders.get(uid)
-    if (!order || order.status === "preparing" || this.isHeld(uid)) return
+    if (!order || isCooking(order) || this.isHeld(uid)) return
     // It was finished before, and stayed for this alone.
     this.changed.delete(uid)
     if (!isOurs(order)) this.orders.delete(uid)
@@ -204,8 +204,8 @@ export class Tickets {
       for (const [id, change] of lines) if (change === "elsewhere") any = lines.delete(id)
       if (lines.size === 0) this.changed.delete(uid)
     }
-    for (const { uid, status, ready_at } of this.orders.values()) {
-      if (status === "preparing" || !this.isHeld(uid) || !(Date.parse(ready_at ?? "") < now - HELD_FOR)) continue
+    for (const [uid, order] of this.orders) {
+      if (isCooking(order) || !this.isHeld(uid) || !(Date.parse(order.ready_at ?? "") < now - HELD_FOR)) continue
       this.drop(uid)
       any = true
     }

@@ -3,18 +3,21 @@
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"
-import { isToMake } from "../../lib/orders.js"
+import { isMade, isToMake } from "../../lib/orders.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 
-/** @import { LineStatus, Order, OrderLine } from "../../lib/types.js" */
+/** @import { LineStatus, Order, OrderLine, OrderStatus } from "../../lib/types.js" */
 /** @import { Tickets } from "./tickets.js" */
 
 /** @typedef {"done" | "refused" | "unheard"} Outcome */
 
 const REMEMBERED = 20
 const SECONDS = 8
+
+/** What the order may become with its line; none is taken off here. @type {Record<LineStatus, OrderStatus>} */
+const ORDER_AFTER = { queued: "preparing", done: "ready", void: "ready" }
 
 /** @param {{tickets: Tickets, take: (order: Order) => void, say: (words: string) => void}} props */
 export function useActions({ tickets, take, say }) {
@@ -74,9 +77,7 @@ export function useActions({ tickets, take, say }) {
 
   const setLine = (/** @type {Order} */ order, /** @type {number} */ line, /** @type {LineStatus} */ status) =>
     // The last line made makes the order ready, and one unmade brings it back.
-    attempt(order, String(line), [`${line} ${status}`, status === "done" ? "ready" : "preparing"], () =>
-      moveLine(order.uid, line, status),
-    )
+    attempt(order, String(line), [`${line} ${status}`, ORDER_AFTER[status]], () => moveLine(order.uid, line, status))
   const recall = (/** @type {Order} */ order) =>
     attempt(order, "all", ["preparing"], () => moveOrder(order.uid, { status: "preparing" }))
 
@@ -91,9 +92,7 @@ export function useActions({ tickets, take, say }) {
       Boolean(line && underWay.current.has(`${order.uid} ${line.id}`)),
     /** @param {Order} order @param {OrderLine} line */
     async tapLine(order, line) {
-      const [now, before] = /** @type {LineStatus[]} */ (
-        line.status === "done" ? ["queued", "done"] : ["done", "queued"]
-      )
+      const [now, before] = /** @type {LineStatus[]} */ (isMade(line) ? ["queued", "done"] : ["done", "queued"])
       if ((await setLine(order, line.id, now)) === "done") keep(order.uid, () => setLine(order, line.id, before))
     },
     /** @param {Order} order @param {OrderLine[]} lines those of one station */

@@ -1,6 +1,7 @@
-// The last look before an order is sent: what, where, for whom, how to pay. Sent once, whatever the fingers do.
+// The last look before an order is sent: what, where, for whom, how to pay. Sent once, however often it is tapped.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { IN_CASH, IS_TAKEN_AWAY, ORDER_TYPES } from "../../lib/decisions.js"
 import { isOpen } from "../../lib/opening.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { addsTo } from "./adding.js"
@@ -64,7 +65,7 @@ export function CheckoutSheet({
   const [insist, setInsist] = useState(false)
   const tables = shop.tables ?? []
   const seated = card === "valid" || card === "asking"
-  const table = details.order_type === "dine_in" && tables.length > 0 && !seated ? details.table_number : NO_TABLE
+  const table = !IS_TAKEN_AWAY[details.order_type] && tables.length > 0 && !seated ? details.table_number : NO_TABLE
   const send = () => {
     if (table || addsTo) return onSend()
     setInsist(true)
@@ -94,7 +95,7 @@ export function CheckoutSheet({
       }</div>
       <div class="checkout" inert=${busy || unanswered}>
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} />
-        <${PriceRows} now=${price} cash=${details.payment_method === "cash"} /></div>
+        <${PriceRows} now=${price} cash=${IN_CASH[details.payment_method]} /></div>
         ${
           !addsTo &&
           html`<${OrderDetails} shop=${shop} details=${details} card=${card} insist=${insist && !table}
@@ -118,20 +119,17 @@ function OrderDetails({ shop, details, card, insist, onDetails }) {
             ? html`<${ReplacedCard} />`
             : html`<${RadioGroup} name="order_type" title=${t("cart.where")} value=${details.order_type}
               onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
-          options=${[
-            { value: "dine_in", label: t("type.dine_in") },
-            { value: "take_away", label: t("type.take_away") },
-          ]} />`
+          options=${ORDER_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))} />`
         }
         ${
-          details.order_type === "dine_in" &&
+          !IS_TAKEN_AWAY[details.order_type] &&
           seated &&
           html`<p class="seat"><${Icon} name="plate" /><span><b>
         ${details.table_number ? t("type.table", { table: details.table_number }) : t("card.asking")}</b> <span
           class="quiet">${t("card.from_card")}</span></span></p>`
         }
         ${
-          details.order_type === "dine_in" &&
+          !IS_TAKEN_AWAY[details.order_type] &&
           !seated &&
           (tables.length > 0
             ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist}
@@ -143,7 +141,7 @@ function OrderDetails({ shop, details, card, insist, onDetails }) {
           most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />
         <${NoteField} id="order-note" label=${t("cart.note")} hint=${t("cart.note_hint")} value=${details.note}
           most=${200} onText=${(/** @type {string} */ note) => onDetails({ note })} />
-        <${Wishes} wishes=${wishesOfOrder(details.order_type === "take_away")} note=${details.note} most=${200}
+        <${Wishes} wishes=${wishesOfOrder(IS_TAKEN_AWAY[details.order_type])} note=${details.note} most=${200}
           onNote=${(/** @type {string} */ note) => onDetails({ note })} />
         ${
           shop.payment_methods.length > 1 &&

@@ -1,6 +1,7 @@
 // Orders of this phone that are still under way: the way back to them, with where each of them is now.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { isReady } from "../../lib/decisions.js"
 import { fetchOrder } from "../../lib/api.js"
 import { listen } from "../../lib/live/connection.js"
 import { Icon } from "../../components/icon.js"
@@ -67,7 +68,7 @@ function OpenOrder({ order, onOrder }) {
   )
   return html`
     <a class=${`open-order open-order--${status}`} href=${`/t/${uid}`}>
-      <${OrderNumber} number=${number} look=${status === "ready" ? "paper" : "quiet"} />
+      <${OrderNumber} number=${number} look=${isReady(order) ? "paper" : "quiet"} />
       <${Icon} name=${ICONS[status]} /><span>${t(`status.${status}`)}</span><${Icon} name="right" />
     </a>`
 }

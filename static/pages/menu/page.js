@@ -1,6 +1,7 @@
 // The menu on a phone: choose, look once more, send once, and on to the order's own page.
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { fetchMenu } from "../../lib/api.js"
 import {
   countOf,
@@ -64,7 +65,7 @@ function MenuPage() {
   })
   const { order_type } = cart.details
   const menu = useMemo(() => whole && menuFor(whole, order_type), [whole, order_type])
-  const hasOwnTerms = order_type === "take_away" && whole?.take_away_has_own_terms
+  const hasOwnTerms = IS_TAKEN_AWAY[order_type] && whole?.take_away_has_own_terms
   const price = usePrice(shop, menu, cart.lines, { order_type, hasOwnTerms })
   const card = useCard(shop, cart, cart.refusal)
   // What was sent and not answered is the first thing to see again.

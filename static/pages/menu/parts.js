@@ -128,7 +128,7 @@ export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onLess, 
 }
 
 /**
- * For whoever goes by keys: right after «+», instead of past everything that follows.
+ * For keyboard users: right after «+», instead of past everything that follows.
  * @param {{onCart: () => void}} props
  */
 function SkipLinks({ onCart }) {

@@ -1,4 +1,4 @@
-// The card that led here: at which table one sits, or that somebody has made a new one since. Asked for until there is
+// The card that led here: at which table one sits, or that a new one was made since. Asked for until there is
 // an answer, and again whenever the shop changes: a card may die, or come back, while the menu is open.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"

@@ -1,6 +1,6 @@
 // The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is
-// sent with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an
-// answer it is only sent again, never changed.
+// sent with is kept next to it and repeated with every try. Sent and not answered it may have arrived: until there is
+// an answer it is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"

@@ -15,7 +15,7 @@ export function useSheetHistory(open, closeTop) {
     if (over > 0) history.go(-over)
   }, [open])
   useEffect(() => {
-    // A page that was loaded again begins without sheets, wherever it was.
+    // A page that was loaded again begins without sheets, on every route.
     if (history.state?.sheets) history.replaceState(null, "")
     const moved = (/** @type {PopStateEvent} */ event) => {
       const there = event.state?.sheets ?? 0

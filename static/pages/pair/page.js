@@ -44,7 +44,7 @@ function PairPage() {
   useEffect(() => {
     if (fromAddress) pair()
   }, [])
-  // Also when it is the same as before: whoever tries again is led back to the field.
+  // Also when it is the same as before: who tries again is led back to the field.
   useLayoutEffect(() => {
     if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select()
   }, [problem])

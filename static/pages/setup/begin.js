@@ -88,7 +88,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
         if (taken && unsure.current) await signIn(owner_name.trim(), secret.pin)
         else throw error
       }
-      // Whatever is left of another shop at this address ends here.
+      // What is left of another shop at this address ends here.
       change({ step: "phone", phone: "", order: "", key: "", later: false })
       onOwned()
     })
@@ -155,7 +155,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
 }
 
 /**
- * Nobody goes on without the code, nor without a PIN.
+ * No owner goes on without the code, nor without a PIN.
  * @param {Step} kept
  * @param {boolean} lacksCode
  * @param {boolean} lacksPin

@@ -40,7 +40,7 @@ export function Check({ draft, change, onSignedOut }) {
       forgetDraft()
       setFinished(true)
     })
-  // A test order that nobody follows any more does not stay in the kitchen.
+  // An abandoned test order does not stay in the kitchen.
   const later = () => asked(async () => change({ later: true, order: "" }))
 
   if (finished || draft.later) return html`<${Finished} later=${!finished} onGoOn=${() => change({ later: false })} />`

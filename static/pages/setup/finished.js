@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
+import { NextSteps } from "../../components/next-steps.js"
 import { language, t } from "../../components/words.js"
 
 const SCREENS = [
@@ -38,6 +39,7 @@ export function Finished({ later, onGoOn }) {
         html`<button type="button" class="button button--primary" onClick=${onGoOn}>
       ${t("setup.finished.go_on")}</button>`
       }
+      <${NextSteps} />
       <ul class="screen-links">
         ${SCREENS.map(
           ({ name, icon, address }) => html`

@@ -1,6 +1,7 @@
 // The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through
 // the shop.
 
+import { isHandedOver, isUnpaid } from "../../lib/decisions.js"
 import { defaultOptions, missingGroups } from "../../lib/cart.js"
 
 /**
@@ -62,7 +63,7 @@ export function unfitRates({ tax, tax_bp, service, service_bp }) {
 }
 
 /**
- * The first dish of the menu that can be ordered, with whatever must be chosen.
+ * The first dish of the menu that can be ordered, with what must be chosen.
  * @param {Menu} menu
  * @returns {{item: MenuItem, options: number[]} | null}
  */
@@ -102,7 +103,7 @@ export function testOrder({ item, options }, shop, note) {
 const IS_READY = { awaiting_payment: false, preparing: false, ready: true, completed: true, cancelled: false }
 
 /** Whether it went all the way. @param {Order} order */
-export const isReady = (order) => IS_READY[order.status]
+export const isThrough = (order) => IS_READY[order.status]
 
 /**
  * The stations a test order has passed, in their order.
@@ -111,12 +112,12 @@ export const isReady = (order) => IS_READY[order.status]
  * @returns {Record<Station, boolean>}
  */
 export function passed(order, board) {
-  const ready = isReady(order)
+  const ready = isThrough(order)
   return {
-    cashier: order.payment_status !== "unpaid",
+    cashier: !isUnpaid(order),
     kitchen: ready,
     // Picked up it has left the board again.
-    board: ready && (order.status === "completed" || Boolean(board?.ready.includes(order.number))),
+    board: ready && (isHandedOver(order) || Boolean(board?.ready.includes(order.number))),
     phone: ready,
   }
 }

@@ -1,8 +1,9 @@
 // The last step: one order goes through the whole shop before the first customer's does.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { isCancelled } from "../../lib/decisions.js"
 import { fetchOrder } from "../../lib/api.js"
-import { isReady } from "./first-start.js"
+import { isThrough } from "./first-start.js"
 import { usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
@@ -86,8 +87,8 @@ function Following({ at, of, draft, change, busy, problem, onLater, onFinish }) 
     },
     [uid],
   )
-  const gone = state.name === "gone" || order?.status === "cancelled"
-  const ready = order !== null && isReady(order)
+  const gone = state.name === "gone" || (order !== null && isCancelled(order))
+  const ready = order !== null && isThrough(order)
   const foot = html`
     <${Back} onBack=${() => change({ step: "phone" })} />
     <button type="button" class="button button--plain" onClick=${onLater}>${t("setup.later")}</button>

@@ -1,6 +1,7 @@
 // Does a phone reach it? Without that no customer can order, so it is tried before the first customer does.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isPhoneThatCame } from "../../lib/next-steps.js"
 import { PhoneCheck } from "../../components/phone-check.js"
 import { ProblemNote } from "../../components/problem.js"
 import { phoneOf, usePhoneCheck } from "../../components/use-phone-check.js"
@@ -21,7 +22,10 @@ export function PhoneStep({ at, of, draft, change, problem, onLater, onSignedOut
     },
     onSignedOut,
   })
-  const reached = draft.phone !== ""
+  // The phone in one's hand has come already.
+  const isHere = isPhoneThatCame({ hostname: location.hostname, userAgent: navigator.userAgent })
+  const phone = draft.phone || (isHere ? t("phone.this") : "")
+  const reached = phone !== ""
   const on = () => change({ step: "order" })
   const foot = html`
     <${Back} />
@@ -34,7 +38,7 @@ export function PhoneStep({ at, of, draft, change, problem, onLater, onSignedOut
     }`
   return html`
     <${Frame} at=${at} of=${of} title=${t("phone.title")} lead=${t("setup.phone.lead")} foot=${foot} onSubmit=${on}>
-      <${PhoneCheck} url=${url} phone=${draft.phone} slow=${slow} />
+      <${PhoneCheck} url=${url} phone=${phone} slow=${slow} />
       <${ProblemNote} text=${problem} />
     </${Frame}>`
 }

@@ -1,7 +1,8 @@
-// How far the first start is, as the server knows it: still open to whoever has the code, this owner's to go on with,
-// or over.
+// How far the first start is, as the server knows it: still open to a person who has the code, this owner's to go on
+// with, or over.
 
 import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../lib/decisions.js"
 import { fetchSetup, Refusal, whoAmI } from "../../lib/api.js"
 
 const AGAIN_AFTER = 1_000
@@ -34,7 +35,7 @@ async function look() {
 
 async function isOwner() {
   try {
-    return (await whoAmI()).staff.role === "owner"
+    return IS_OWNER[(await whoAmI()).staff.role]
   } catch (error) {
     if (error instanceof Refusal) return false
     throw error

@@ -1,6 +1,7 @@
 // The test order: placed once, followed through the shop, and taken back at the end so that it is no sale.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { isCancelled, isHandedOver } from "../../lib/decisions.js"
 import { fetchMenu, fetchOrder, fetchShop, moveOrder, newKey, placeOrder, Refusal } from "../../lib/api.js"
 import { firstDish, testOrder } from "./first-start.js"
 import { problemText } from "../../components/problem.js"
@@ -68,9 +69,9 @@ export function usePlacing(draft, change) {
 export async function takeBack(uid) {
   try {
     const order = await fetchOrder(uid)
-    if (order.status === "cancelled") return
+    if (isCancelled(order)) return
     // Picked up it is a sale: it is called back first.
-    if (order.status === "completed") await moveOrder(uid, { status: "ready" })
+    if (isHandedOver(order)) await moveOrder(uid, { status: "ready" })
     await moveOrder(uid, { status: "cancelled", reason: t("setup.order.note") })
   } catch (error) {
     // What cannot be taken back any more must not keep a shop from opening.

@@ -1,6 +1,7 @@
 // What was asked for from a phone after the order was sent: what waits for the till, and what it said no to.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { choices, isOver } from "../../lib/orders.js"
 import { CallButtons } from "../../components/call-buttons.js"
@@ -45,6 +46,6 @@ export function AddMore({ order, shop }) {
 
 /** Who sits at a table can have the staff come. @param {{order: Order, shop: Shop | null}} props */
 export function CallStaff({ order, shop }) {
-  if (isOver(order) || order.order_type !== "dine_in" || !order.table_number) return null
+  if (isOver(order) || IS_TAKEN_AWAY[order.order_type] || !order.table_number) return null
   return html`<${CallButtons} shop=${shop} at=${{ order: order.uid }} />`
 }

@@ -1,8 +1,9 @@
 // An order on its way, or at its end.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isCancelled, isCooking, isUnsent, TYPE_ICONS } from "../../lib/decisions.js"
 import { menuAddress } from "../../lib/card.js"
-import { activeDishes, byRound, choices, isOwed, isVoid } from "../../lib/orders.js"
+import { activeDishes, byRound, choices, isOwed, isVoid, isMade } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { locationWords, roundTitle } from "../../components/order-words.js"
@@ -34,7 +35,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
   const end = ENDS[order.status]
   const over = end !== null
   const unpaid = isOwed(order)
-  const cooking = order.status === "preparing"
+  const cooking = isCooking(order)
   return html`
     <div class=${`order order--${order.status}`}>
       <p class="sr" id="number-label">${t("track.number")}</p>
@@ -44,7 +45,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <div class="now">
         <p class="title">${end && html`<${Icon} name=${end} />`}
         ${order.merged_into ? t("track.merged") : t(`status.${order.status}`)}</p>
-        <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
+        <p class=${isUnsent(order) ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
       ${
         cause === "recall" &&
@@ -65,9 +66,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       ${cooking && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
       ${
         // Money that was paid is given back by hand: who paid a part asks at the counter.
-        order.status === "awaiting_payment" &&
-        order.paid_amount === 0 &&
-        html`<${CancelOwn} order=${order} onOrder=${onOrder} />`
+        isUnsent(order) && order.paid_amount === 0 && html`<${CancelOwn} order=${order} onOrder=${onOrder} />`
       }
       ${
         order.merged_into &&
@@ -82,7 +81,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
 /** What the status means for who waits. @param {Order} order */
 export function hint(order) {
   if (order.merged_into) return t("track.hint.merged", { number: order.merged_into.number })
-  if (order.status === "cancelled") {
+  if (isCancelled(order)) {
     if (order.owed_back > 0) return t("track.hint.refund")
     if (order.refunded_amount > 0) return t("track.hint.refunded")
     return order.cancel_cause === "expired" ? t("track.hint.expired") : t("track.hint.cancelled")
@@ -93,8 +92,8 @@ export function hint(order) {
 /** @param {{order: Order, shop: Shop | null}} props */
 function Progress({ order, shop }) {
   const lines = activeDishes(order)
-  const done = lines.filter((line) => line.status === "done").length
-  const cooking = order.status === "preparing"
+  const done = lines.filter(isMade).length
+  const cooking = isCooking(order)
   return html`
     <section class="card progress" aria-label=${t("track.lines")}>
       ${isReceipt(order) && html`<${ReceiptHead} order=${order} shop=${shop} />`}
@@ -103,9 +102,9 @@ function Progress({ order, shop }) {
         html`
         <p role="status"><b class="progress__n">${t("track.done_of", { done, all: lines.length })}</b></p>
         <div class="blocks" aria-hidden="true">
-        ${lines.map((line) => html`<i key=${line.id} class=${line.status === "done" ? "on" : ""}></i>`)}</div>`
+        ${lines.map((line) => html`<i key=${line.id} class=${isMade(line) ? "on" : ""}></i>`)}</div>`
       }
-      <p class="progress__location"><${Icon} name=${order.order_type === "take_away" ? "takeaway" : "plate"} />
+      <p class="progress__location"><${Icon} name=${TYPE_ICONS[order.order_type]} />
       ${locationWords(order)}</p>
       <ul class="lines">
         ${byRound(order.lines).flatMap(({ round, lines: its }) => [
@@ -143,7 +142,7 @@ function Line({ line, cooking }) {
         off
           ? html`<${VoidMark} line=${line} />`
           : cooking && !line.fee
-            ? html`<${LineMark} done=${line.status === "done"} />`
+            ? html`<${LineMark} done=${isMade(line)} />`
             : html`<span class="money">${rupiah(line.line_total)}</span>`
       }
     </li>`

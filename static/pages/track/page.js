@@ -1,6 +1,7 @@
 // One order, followed: number, word, steps at one glance; everything else below.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { isReady } from "../../lib/decisions.js"
 import { fetchOrder, Refusal } from "../../lib/api.js"
 import { takeFirst } from "../../lib/first.js"
 import { wasTouched } from "../../lib/program.js"
@@ -69,7 +70,7 @@ function TrackPage() {
   return html`
     <${Said} order=${order} cause=${cause} />
     ${
-      order.status === "ready"
+      isReady(order)
         ? html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
         : html`
         <${TrackHead} shop=${shop} state=${state} />
@@ -101,15 +102,15 @@ function TrackHead({ shop, state }) {
  * @param {Order | null} order
  */
 function useAttention(order) {
-  const before = useRef(order?.status)
-  const ready = order?.status === "ready"
+  const before = useRef(order)
+  const ready = order !== null && isReady(order)
   const label = order ? t(`status.${order.status}`) : ""
   useEffect(() => {
     if (!order) return
     document.body.classList.toggle("full", ready)
     document.title = `${order.number} · ${label}`
     if (!ready) return
-    if (before.current && before.current !== "ready") {
+    if (before.current && !isReady(before.current)) {
       play("ready")
       // Only after a touch, and not on every phone: the whole green screen says it anyway.
       navigator.vibrate?.([200, 100, 200, 100, 400])
@@ -122,7 +123,7 @@ function useAttention(order) {
     return () => clearInterval(blink)
   }, [order?.status, language()])
   useEffect(() => {
-    before.current = order?.status
+    before.current = order
   })
 }
 

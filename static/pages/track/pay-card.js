@@ -1,6 +1,7 @@
 // What is still to pay, and the code the cashier scans.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { IN_CASH } from "../../lib/decisions.js"
 import { qrAddress } from "../../lib/api.js"
 import { rupiah } from "../../lib/money.js"
 import { restToPay } from "../../lib/orders.js"
@@ -17,7 +18,7 @@ const LAST = 5 * 60
 /** @param {{order: Order, timeZone?: string}} props */
 export function PayCard({ order, timeZone }) {
   const { payment_method: method } = order
-  const title = method === "cash" ? t("track.pay_at_counter") : t("track.pay_by", { method: t(`method.${method}`) })
+  const title = IN_CASH[method] ? t("track.pay_at_counter") : t("track.pay_by", { method: t(`method.${method}`) })
   return html`
     <section class="card pay" aria-labelledby="pay-title">
       <div class="pay__sum">

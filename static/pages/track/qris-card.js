@@ -1,6 +1,7 @@
 // Paying one's own order with QRIS: the code to scan, and as a picture for the bank's app on the same phone.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { BY_CODE, isCancelled } from "../../lib/decisions.js"
 import { orderQrisAddress } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { QrisCode } from "../../components/qris-code.js"
@@ -14,7 +15,7 @@ import { savePicture } from "./qris-picture.js"
 
 /** Whether an order is to be paid by the shop's code. @param {Order} order @param {Qris | null | undefined} qris */
 export function isPaidByQris(order, qris) {
-  return Boolean(qris) && order.payment_method === "qris" && order.rest_amount > 0 && order.status !== "cancelled"
+  return Boolean(qris) && BY_CODE[order.payment_method] && order.rest_amount > 0 && !isCancelled(order)
 }
 
 /** @param {{order: Order, qris: Qris}} props */

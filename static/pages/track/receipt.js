@@ -1,6 +1,7 @@
 // A receipt as a list of rows, from the order as this phone has it: a shop without a printer has no other, and a phone
 // that has left its Wi-Fi can still make it.
 
+import { isHandedOver } from "../../lib/decisions.js"
 import { billRows } from "../../lib/bill.js"
 import { rupiah } from "../../lib/money.js"
 import { activeLines, choices } from "../../lib/orders.js"
@@ -18,7 +19,7 @@ import { language, t } from "../../components/words.js"
  */
 
 /** Whether it is a sale with nothing open: what a receipt says does not change any more. @param {Order} order */
-export const isReceipt = (order) => order.status === "completed" && order.paid_amount > 0 && order.rest_amount === 0
+export const isReceipt = (order) => isHandedOver(order) && order.paid_amount > 0 && order.rest_amount === 0
 
 /** @type {ReceiptRow} */
 const RULE = { kind: "rule" }

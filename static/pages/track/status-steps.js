@@ -1,6 +1,7 @@
 // The way of an order in three steps, each with icon, word and shape; colour comes last.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isUnsent } from "../../lib/decisions.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -20,8 +21,7 @@ export function StatusSteps({ status, paid }) {
   return html`
     <ol class="status-steps" aria-label=${t("track.steps")}>
       ${STEPS.map((step, at) => {
-        const look =
-          at < here ? "past" : at === here ? `now ${step.status === "awaiting_payment" ? "now--wait" : ""}` : ""
+        const look = at < here ? "past" : at === here ? `now ${isUnsent(step) ? "now--wait" : ""}` : ""
         return html`
           <li key=${step.status} class=${look} aria-current=${at === here ? "step" : undefined}>
             <span class="dot"><${Icon} name=${at < here ? "check" : step.icon} /></span>
@@ -32,12 +32,12 @@ export function StatusSteps({ status, paid }) {
 }
 
 /**
- * What a step is called: nobody waits for a payment that is behind.
+ * What a step is called: a payment that is behind is not awaited.
  * @param {OrderStatus} status
  * @param {boolean} behind
  * @param {boolean} paid
  */
 function label(status, behind, paid) {
-  if (status !== "awaiting_payment" || !behind) return t(`status.${status}`)
+  if (!isUnsent({ status }) || !behind) return t(`status.${status}`)
   return paid ? t("track.step.paid") : t("track.step.received")
 }

@@ -826,6 +826,13 @@ test("settings are saved by their part, reach every screen, and can be taken bac
     .getByRole("button", { name: /^Simpan/ })
     .click()
   await page.getByText("Harus lebih lama daripada kuning.").waitFor()
+  // The contents say which card waits to be saved, and lead to each.
+  const contents = page.getByRole("navigation", { name: "Isi halaman ini" })
+  await contents.locator("a:has(.chip)", { hasText: "Dapur, layar antrean" }).waitFor()
+  assert.equal(await contents.locator(".chip").count(), 1)
+  await contents.getByRole("link", { name: "Suara" }).click()
+  await page.waitForFunction(() => document.activeElement?.id === "sounds-title")
+  assert.match(page.url(), /#settings\/sounds$/)
   await page.getByLabel("Pesanan merah setelah").fill("20")
   await page.getByLabel("Nomor siap hilang").fill("0")
   await page.getByText("nomor tetap di layar antrean").waitFor()

@@ -130,9 +130,9 @@ function cut(page, { x, y, width, height }) {
 const isBlank = (part) => part.data.every((value) => value > 250)
 
 const FORMATS = [
-  { name: "a4", label: "A4, empat kartu", each: 4, paper: [210, 297], least: 25 },
-  { name: "a6", label: "A6, satu kartu", each: 1, paper: [105, 148], least: 25 },
-  { name: "slip80", label: "Struk 80 mm", each: 1, paper: [80], least: 25 },
+  { name: "a4", label: "A4, empat kartu", each: 4, paper: [210, 297], least: 38 },
+  { name: "a6", label: "A6, satu kartu", each: 1, paper: [105, 148], least: 38 },
+  { name: "slip80", label: "Struk 80 mm", each: 1, paper: [80], least: 38 },
   { name: "slip58", label: "Struk 58 mm", each: 1, paper: [58], least: 20 },
 ]
 

@@ -454,14 +454,28 @@ test("the history tells who took and gave back how much", async () => {
   await act(order.uid, "payments", { method: "cash", amount: 30_000 })
   await act(order.uid, "payments", { method: "qris" })
   await act(order.uid, "refunds", { amount: 10_000, method: "cash", reason: "Salah hitung" })
+  const lost = await shop.order(DISHES)
+  await act(lost.uid, "payments", { method: "cash" })
+  await shop.call(
+    "PUT",
+    `/api/v1/admin/orders/${lost.uid}/status`,
+    { status: "cancelled", reason: "Bahan habis" },
+    dewi,
+  )
   const page = await device(browser, { width: 1280, height: 800 })
   await enterAs(page, shop, "Dewi", "/admin#history/orders")
+  await page.locator(".change__grave", { hasText: `${lost.number} yang sudah dibayar Rp48.000: Bahan habis` }).waitFor()
+  // Money alone, and of one person alone: what nobody did is not there.
+  await page.getByRole("button", { name: "Uang", exact: true }).click()
+  await page.locator(".change__grave").waitFor({ state: "detached" })
   for (const sentence of [
     `Tagihan ${order.number} menjadi Rp45.000`,
     `Dewi menerima Rp30.000 tunai untuk ${order.number}`,
     `Dewi menerima Rp15.000 lewat QRIS untuk ${order.number}, lunas`,
-    `Dewi mengembalikan Rp10.000 tunai untuk ${order.number}`,
+    `Dewi mengembalikan Rp10.000 tunai untuk ${order.number}: Salah hitung`,
   ])
     await page.getByText(sentence, { exact: true }).waitFor()
+  await page.getByLabel("Siapa", { exact: true }).selectOption({ label: "Pelanggan" })
+  await page.getByText("Tidak ada yang cocok").waitFor()
   assertUnbroken(page)
 })

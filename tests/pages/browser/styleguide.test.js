@@ -30,6 +30,7 @@ async function guide(look, { lang = "id", width = 1280 } = {}) {
 // Whole screens, and what shows an order or a phone that there must be.
 const SHOWN_ELSEWHERE = [
   "call-buttons",
+  "next-steps",
   "opening-words",
   "own-pin-sheet",
   "percent-input",

@@ -13,6 +13,7 @@ import {
   testOrder,
   unfitRates,
 } from "../../../static/pages/setup/first-start.js"
+import { isDone, isPhoneThatCame, NEXT } from "../../../static/lib/next-steps.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
 test("whoever sits at the machine itself has one step less", () => {
@@ -141,4 +142,22 @@ test("what asked for too much did nothing; what was sent before it may have arri
     [isRateLimited(no(429, "too_many_orders")), isRateLimited(no(429, "unknown")), isRateLimited(no(409, "conflict"))],
     [true, false, false],
   )
+})
+
+test("each thing that a new shop lacks is on its list until the shop has it", () => {
+  const bare = { staff: 1, tables: 0, printers: 0, place: "", qris: "", sound: false, printed: false }
+  const has = { staff: 2, tables: 1, printers: 1, place: "/media/usb", qris: "0002", sound: true, printed: true }
+  const lacks = (facts) => NEXT.map(({ name }) => name).filter((name) => !isDone(name, facts))
+  assert.equal(lacks(bare).length, NEXT.length)
+  assert.deepEqual(lacks(has), [])
+  for (const fact of Object.keys(bare)) assert.equal(lacks({ ...has, [fact]: bare[fact] }).length, 1, fact)
+})
+
+test("a phone that opened the page over the network has reached the shop, and the machine itself has not", () => {
+  const PHONE = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/131.0.0.0 Mobile Safari/537.36"
+  const came = (hostname, userAgent) => isPhoneThatCame({ hostname, userAgent })
+  assert.ok(came("192.168.1.10", PHONE))
+  assert.ok(came("siap.local", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"))
+  for (const machine of ["localhost", "127.0.0.1", "[::1]"]) assert.ok(!came(machine, PHONE), machine)
+  assert.ok(!came("192.168.1.10", "Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0 Safari/537.36"))
 })

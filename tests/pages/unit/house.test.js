@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { test } from "node:test"
 import { fileURLToPath } from "node:url"
+import { CHANNELS, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, ROLES } from "../../../static/lib/api-words.js"
 import { HOME, importsOf, modulesOf, read, scripted } from "./modules.js"
 
 const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
@@ -182,4 +183,14 @@ test("a file stays short enough to read without losing the thread", () => {
     const lines = read(file).split("\n").length
     assert.ok(lines <= 220, `${file} has ${lines} lines`)
   }
+})
+
+/** What only a table in lib/decisions.js or a page's own decides. */
+const WORDS = [ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, CHANNELS, ROLES].flat()
+
+test("no page compares a status, a role, a payment method, a channel or an order's type with a word", () => {
+  const asked = "(?:status|payment_status|order_type|payment_method|method|channel|role)"
+  const asks = new RegExp(`\\b${asked}\\b[\\])]* [!=]== "(?:unpaid|${WORDS.join("|")})"`)
+  for (const file of ending(".js").filter((name) => !name.startsWith("pages/styleguide/")))
+    assert.doesNotMatch(read(file), asks, file)
 })

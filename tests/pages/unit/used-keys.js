@@ -105,6 +105,7 @@ const MADE_OF = {
   room: ROOM_KINDS,
   call: ["waiter", "bill"],
   called: ["waiter", "bill"],
+  next: ["people", "tables", "cards", "qris", "printer", "sound", "stick"],
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
   finding: [
     "cannot_write",
@@ -168,13 +169,13 @@ const MADE_OF = {
   "report.col": COLUMNS,
   "report.tax": ["restaurant", "vat", "untaxed"],
   "tax.col": ["gross", "off", "service", "base", "tax", "refunded"],
-  history: ["menu", "staff", "shop", "orders"],
+  history: ["money", "orders", "drawer", "menu", "shop", "staff"],
   setting: SETTINGS.flatMap(wordsOf),
   unit: [...new Set(SETTINGS.flatMap(({ unit }) => unit ?? []))],
   "change.staff": ["added", "retired", "restored", "name", "role", "pin"],
   "change.device": ["paired", "revoked"],
   // What guests read, in a language of its own.
-  card: ["table", "join", "order", "password", "stay", "join_first"],
+  card: ["invite", "table", "join", "order", "password", "stay", "join_first"],
   "cards.format": ["a4", "a6", "slip80", "slip58"],
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],

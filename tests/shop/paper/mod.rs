@@ -289,7 +289,7 @@ fn a_ticket_has_only_what_is_new_for_its_station() {
     let void = void_ticket(&shop, &order, "dapur", &[2], at(15)).expect("a ticket");
     let void = shop.mark(void, &[Mark::MaybeTwice, Mark::Late(at(0))]);
     let void = text(Some(void)).expect("a ticket");
-    for words in ["MUNGKIN GANDA", "TERLAMBAT", "BATAL", "habis"] {
+    for words in ["MUNGKIN DOBEL", "TERLAMBAT", "BATAL", "habis"] {
         assert!(void.contains(words), "{words}: {void}");
     }
     assert_eq!(void_ticket(&shop, &order, "bar", &[2], at(15)), None);

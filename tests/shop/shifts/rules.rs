@@ -205,7 +205,7 @@ async fn what_is_refused_of_a_drawer_changes_nothing_and_more_than_is_free_needs
     }
     let owner = app.owner().await;
     let history = owner
-        .get("/api/v1/admin/history?about=shop&limit=20")
+        .get("/api/v1/admin/history?about=drawer&limit=20")
         .await
         .body;
     let said = history["changes"].as_array().expect("changes").iter().rev();

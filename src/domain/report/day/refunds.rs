@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Counted, dish_of, level_of};
 use crate::domain::{
-    Refund, RefundParts,
+    OrderLine, Refund, RefundParts,
     bill::spread,
     report::{DayReport, Group, Sales, Tally, TaxSum},
 };
@@ -112,31 +112,54 @@ impl Counted<'_> {
             ..Tally::default()
         };
         self.tally(Group::Dish, DayReport::NO_DISH).add(&row);
-        let mut classes: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
-        for line in &order.lines {
-            let (base, tax) = classes.entry(line.tax.as_str()).or_default();
-            *base += line.parts.total.amount() - line.parts.tax.amount();
-            *tax += line.parts.tax.amount();
+        let base = self.shares_of_classes(
+            rest.total.amount() - rest.tax.amount(),
+            |line| line.parts.total.amount() - line.parts.tax.amount(),
+            |line| line.line_total.amount(),
+        );
+        let tax = self.shares_of_classes(
+            rest.tax.amount(),
+            |line| line.parts.tax.amount(),
+            |line| order.terms.rate(line.tax).of(line.line_total).amount(),
+        );
+        let (base, tax) = (base.into_iter(), tax.into_iter());
+        let sums = base
+            .map(|(class, base)| {
+                (
+                    class,
+                    TaxSum {
+                        base: -base,
+                        tax: 0,
+                    },
+                )
+            })
+            .chain(tax.map(|(class, tax)| (class, TaxSum { base: 0, tax: -tax })));
+        for (class, sum) in sums.filter(|(_, sum)| (sum.base, sum.tax) != (0, 0)) {
+            let class = self.report.taxes.entry(class.to_owned());
+            class.or_default().add(&sum);
         }
-        let shares = |amount: i64, of: fn(&(i64, i64)) -> i64| {
-            let weights: Vec<i64> = classes.values().map(of).collect();
-            // A rest can be below zero by the rupiah that the refunds before it left in another part.
-            let shares = spread(amount.abs(), &weights).into_iter();
-            shares
-                .map(|share| share * amount.signum())
-                .collect::<Vec<_>>()
-        };
-        let bases = shares(rest.total.amount() - rest.tax.amount(), |sum| sum.0);
-        let taxes = shares(rest.tax.amount(), |sum| sum.1);
-        for (class, (base, tax)) in classes.into_keys().zip(bases.into_iter().zip(taxes)) {
-            if (base, tax) != (0, 0) {
-                let sum = self.report.taxes.entry(class.to_owned()).or_default();
-                sum.add(&TaxSum {
-                    base: -base,
-                    tax: -tax,
-                });
-            }
+    }
+
+    /// An amount, spread over the classes of tax by what the order's lines have of it; where they have nothing left, as
+    /// the dish was taken off since, by what they cost before.
+    fn shares_of_classes(
+        &self,
+        amount: i64,
+        now: impl Fn(&OrderLine) -> i64,
+        before: impl Fn(&OrderLine) -> i64,
+    ) -> Vec<(&'static str, i64)> {
+        let lines = &self.order.lines;
+        let has_any = lines.iter().any(|line| now(line) != 0);
+        let mut weights: BTreeMap<&'static str, i64> = BTreeMap::new();
+        for line in lines {
+            let weight = if has_any { now(line) } else { before(line) };
+            *weights.entry(line.tax.as_str()).or_default() += weight;
         }
+        let by: Vec<i64> = weights.values().copied().collect();
+        // A rest can be below zero by the rupiah that the refunds before it left in another part.
+        let shares = spread(amount.abs(), &by).into_iter();
+        let shares = shares.map(|share| share * amount.signum());
+        weights.into_keys().zip(shares).collect()
     }
 
     fn take_off_tax(&mut self, class: &str, parts: &RefundParts) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{unreadable, word};
 use crate::{
-    domain::{EventKind, RequestState, RoundRequest},
+    domain::{RequestState, RoundRequest},
     store::StoreError,
 };
 
@@ -38,28 +38,4 @@ pub(super) fn read(
         Ok(request)
     });
     then.collect()
-}
-
-/// Which round an event is about, where it is one that a guest asked for.
-pub(super) const fn of_kind(kind: &EventKind) -> Option<i64> {
-    match kind {
-        EventKind::OrderLinesRequested { request } | EventKind::OrderLinesDeclined { request } => {
-            Some(*request)
-        }
-        EventKind::NewOrder
-        | EventKind::PaymentReceived
-        | EventKind::PaymentSuccess
-        | EventKind::PaymentRefunded
-        | EventKind::BillChanged
-        | EventKind::PaymentCorrected
-        | EventKind::ClaimRecorded
-        | EventKind::ClaimSettled { .. }
-        | EventKind::OrderDetailsChanged
-        | EventKind::OrderLinesAdded { .. }
-        | EventKind::OrderLinesMovedOut { .. }
-        | EventKind::OrderLinesMovedIn { .. }
-        | EventKind::OrderLineVoided { .. }
-        | EventKind::OrderStatusUpdate { .. }
-        | EventKind::OrderLineUpdate { .. } => None,
-    }
 }

@@ -1,4 +1,4 @@
-// The backups there are and what is being done with them, asked for again and again while somebody looks; often while
+// The backups there are and what is being done with them, asked for again and again while the page is open; often while
 // something is being done.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"

@@ -1,4 +1,4 @@
-// Every device that may come in: screens of the shop and whatever people signed in on, each one touch from being put
+// Every device that may come in: screens of the shop and all that people signed in on, each one touch from being put
 // out.
 
 import { html } from "../../../vendor/preact/standalone.js"

@@ -1,5 +1,5 @@
-// How the shop is, asked for again and again while somebody looks. One question at a time: a machine in trouble answers
-// slowly, and just then its answers count.
+// How the shop is, asked for again and again while the page is open. One question at a time: a machine in trouble
+// answers slowly, and just then its answers count.
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { byWhom, iconOf, isPlain, labelOf, nameOf, saidAs } from "./change-words.js"
-import { orderSentence } from "./order-sentence.js"
+import { isGrave, orderSentence } from "./order-sentence.js"
 import { shiftSentence } from "./shift-sentence.js"
 
 /** @import { Change } from "../../../lib/types.js" */
@@ -28,7 +28,7 @@ function FromTo({ change }) {
   const { field, before, after } = change
   const label = labelOf(change)
   const sentence = orderSentence(change) || shiftSentence(change)
-  if (sentence) return html`<p>${sentence}</p>`
+  if (sentence) return html`<p class=${isGrave(change) ? "change__grave" : undefined}>${sentence}</p>`
   if (isPlain(change)) return html`<p>${label}</p>`
   if (field === "available") return html`<p>${after === "true" ? t("admin.available") : t("menu.sold_out")}</p>`
   const look = field === "price" ? "money" : ""

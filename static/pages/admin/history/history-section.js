@@ -1,7 +1,8 @@
-// Who changed what, and when: the newest first, all of it or one part, and as a file.
+// Who changed what, and when: the newest first, one part of it, by one person or by all, and as a file.
 
-import { html, useEffect } from "../../../vendor/preact/standalone.js"
-import { historyFile } from "../shared/people-api.js"
+import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
+import { fetchStaff, historyFile } from "../shared/people-api.js"
+import { SelectInput } from "../shared/select-input.js"
 import { clockTime, dayName } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
@@ -9,6 +10,7 @@ import { ProblemNote } from "../../../components/problem.js"
 import { language, t } from "../../../components/words.js"
 import { byDay, bySaving } from "./by-day.js"
 import { ChangeEntry } from "./change-entry.js"
+import { byWhom } from "./change-words.js"
 import { useHistory } from "./use-history.js"
 
 /** @import { About, EditedMenu } from "../../../lib/types.js" */
@@ -16,23 +18,43 @@ import { useHistory } from "./use-history.js"
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 
-/** @type {About[]} */
-const PARTS = ["menu", "shop", "staff", "orders"]
+/** @typedef {"money" | Exclude<About, "">} PartName */
+
+/** Money first: it is what an owner looks for. @type {Record<PartName, {about: About, money: boolean}>} */
+const PARTS = {
+  money: { about: "orders", money: true },
+  orders: { about: "orders", money: false },
+  drawer: { about: "drawer", money: false },
+  menu: { about: "menu", money: false },
+  shop: { about: "shop", money: false },
+  staff: { about: "staff", money: false },
+}
+const NAMES = /** @type {PartName[]} */ (Object.keys(PARTS))
+/** All but the orders. */
+const REST = { about: /** @type {About} */ (""), money: false }
+/** In the address, where a person is named but no part. */
+const ANY = "any"
 
 /** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
 export function HistorySection({ route, ...rest }) {
-  const about = PARTS.find((part) => part === route.kind) ?? ""
-  // Another part is another list: it begins anew, at its top.
-  return html`<${Part} key=${about} about=${about}
-    onAbout=${(/** @type {About} */ next) => route.replace(next ? `history/${next}` : "history")} ...${rest} />`
+  const part = NAMES.find((name) => name === route.kind) ?? ""
+  const by = decodeURIComponent(route.id)
+  /** @param {PartName | ""} next @param {string} who */
+  const show = (next, who) =>
+    route.replace(["history", next || (who && ANY), encodeURIComponent(who)].filter(Boolean).join("/"))
+  // Another part is another list: it starts again, at its top.
+  return html`<${Part} key=${`${part} ${by}`} part=${part} by=${by} onShow=${show} ...${rest} />`
 }
 
 /**
- * @param {{about: About, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean,
- *   onAbout: (about: About) => void}} props
+ * @param {{part: PartName | "", by: string, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean,
+ *   onShow: (part: PartName | "", by: string) => void}} props
  */
-function Part({ about, editor, menu, shop, stale, onAbout }) {
-  const { changes, isMore, busy, problem, more, catchUp } = useHistory(about, editor.onSignedOut)
+function Part({ part, by, editor, menu, shop, stale, onShow }) {
+  const query = { ...(part ? PARTS[part] : REST), by }
+  const { changes, isMore, busy, problem, more, catchUp } = useHistory(query, editor.onSignedOut)
+  const people = usePeople(by)
+  const empty = () => (query.about === "orders" ? t("history.no_orders") : t("admin.no_history"))
   // What was saved here, or on another screen, is in the history at once.
   useEffect(() => {
     catchUp()
@@ -43,17 +65,19 @@ function Part({ about, editor, menu, shop, stale, onAbout }) {
     <div class="page page--narrow" inert=${stale}>
       <div class="tools"><h2 class="head">${t("admin.history_title")}</h2></div>
       <div class="filter" role="group" aria-label=${t("history.parts")}>
-        <button type="button" class="button" aria-pressed=${String(about === "")} onClick=${() => onAbout("")}>
+        <button type="button" class="button" aria-pressed=${String(part === "")} onClick=${() => onShow("", by)}>
         ${t("history.all")}</button>
-        ${PARTS.map(
-          (part) => html`<button key=${part} type="button" class="button"
-          aria-pressed=${String(part === about)} onClick=${() => onAbout(part)}>${t(`history.${part}`)}</button>`,
+        ${NAMES.map(
+          (name) => html`<button key=${name} type="button" class="button"
+          aria-pressed=${String(name === part)} onClick=${() => onShow(name, by)}>${t(`history.${name}`)}</button>`,
         )}
       </div>
+      <${SelectInput} id="history-by" label=${t("history.by")} value=${by}
+        options=${[{ value: "", label: t("history.anyone") }, ...people]}
+        onPick=${(/** @type {string} */ who) => onShow(part, who)} />
       ${
         changes?.length === 0 &&
-        html`<${EmptyState} icon="history"
-        title=${about === "orders" ? t("history.no_orders") : t("admin.no_history")} />`
+        html`<${EmptyState} icon="history" title=${by || query.money ? t("history.none_such") : empty()} />`
       }
       ${days.map(
         ([day, some]) => html`
@@ -78,11 +102,27 @@ function Part({ about, editor, menu, shop, stale, onAbout }) {
         <h3 class="head" id="history-file">${t("history.file")}</h3>
         <p class="quiet">${t("history.file_help")}</p>
         <div class="adds">
-          <a class="button" href=${historyFile(about, "csv")} download><${Icon} name="download" />
+          <a class="button" href=${historyFile(query.about, "csv")} download><${Icon} name="download" />
           ${t("history.csv")}</a>
-          <a class="button" href=${historyFile(about, "json")} download><${Icon} name="download" />
+          <a class="button" href=${historyFile(query.about, "json")} download><${Icon} name="download" />
           ${t("history.json")}</a>
         </div>
       </section>
     </div>`
+}
+
+/**
+ * Whose changes one can look at: the staff, guests, and what Siap does by the clock.
+ * @param {string} chosen also a name that is no longer on the staff
+ */
+function usePeople(chosen) {
+  const [names, setNames] = useState(/** @type {string[]} */ ([]))
+  useEffect(() => {
+    fetchStaff().then(
+      (staff) => setNames(staff.map(({ name }) => name)),
+      () => {},
+    )
+  }, [])
+  const all = new Set([...names, "customer", "clock", ...(chosen ? [chosen] : [])])
+  return [...all].map((name) => ({ value: name, label: byWhom(name) }))
 }

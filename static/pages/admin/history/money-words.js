@@ -5,7 +5,10 @@ import { PAYMENT_METHODS } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 
-/** @typedef {{number: string, who: string, before: string | null, after: string}} Happened */
+/**
+ * @typedef {{number: string, who: string, before: string | null, after: string, items: string, amount: string,
+ *   by: string}} Happened `items` and `amount` are empty where they are not known
+ */
 /** @typedef {{who: string, amount: string, method: string, number: string}} Facts in the page's words */
 
 const MOVED = /^(\w+) (\d+)$/

@@ -1,29 +1,51 @@
 // What happened to an order's money or its items, in a sentence for the history. What a newer server tells and this
 // page does not know is left to its name.
 
-import { EVENT_TYPES, ORDER_TYPES } from "../../../lib/api-words.js"
+import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES } from "../../../lib/api-words.js"
+import { isCancelled } from "../../../lib/decisions.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { byWhom } from "./change-words.js"
 import { corrected, moved } from "./money-words.js"
 
-/** @import { Change, EventType } from "../../../lib/types.js" */
-/** @import { Happened } from "./money-words.js" */
+/** @import { Change, EventType, LineStatus, OrderStatus } from "../../../lib/types.js" */
+/** @import { Facts, Happened } from "./money-words.js" */
 
 // «split 2», as the journal keeps a bill that was split.
 const SPLIT = /^split (\d+)$/
 
-/** Its name and what it was before and after say all. */
-const unsaid = () => ""
+/** Where an order came to; one step back is said otherwise. @type {Record<OrderStatus, (facts: Said) => string>} */
+const MOVES = {
+  awaiting_payment: () => "",
+  preparing: (facts) => (facts.was === "ready" ? t("change.sent.recalled", facts) : t("change.sent.to_kitchen", facts)),
+  ready: (facts) => (facts.was === "completed" ? t("change.sent.reopened", facts) : t("change.sent.ready", facts)),
+  completed: (facts) => t("change.sent.handed_over", facts),
+  cancelled: (facts) => {
+    if (facts.amount) return t("change.sent.cancelled_paid", facts)
+    return facts.by === "clock" ? t("change.sent.expired", facts) : t("change.sent.cancelled", facts)
+  },
+}
+/** @typedef {Omit<Facts, "method"> & {was: string, by: string}} Said */
+
+/** @type {Record<LineStatus, (facts: {who: string, item: string, number: string}) => string>} */
+const LINES = {
+  queued: (facts) => t("change.sent.line_undone", facts),
+  done: (facts) => t("change.sent.line_done", facts),
+  void: () => "",
+}
 
 /** @type {Record<EventType, (happened: Happened) => string>} */
 const SENTENCES = {
-  new_order: unsaid,
-  order_status_update: ({ who, number, before, after }) => {
+  new_order: ({ who, number, items, amount }) =>
+    items ? t("change.sent.placed", { who, number, items, amount }) : t("change.sent.placed_short", { who, number }),
+  order_status_update: ({ who, number, before, after, amount, by }) => {
     if (after === "served") return t("change.sent.served", { who, number })
-    return before === "served" ? t("change.sent.not_served", { who, number }) : ""
+    if (before === "served") return t("change.sent.not_served", { who, number })
+    const status = ORDER_STATUSES.find((each) => each === after)
+    return status ? MOVES[status]({ who, number, amount, by, was: before ?? "" }) : ""
   },
-  order_line_update: unsaid,
+  order_line_update: ({ who, number, after, items }) =>
+    items && after in LINES ? LINES[/** @type {LineStatus} */ (after)]({ who, number, item: items }) : "",
   order_lines_added: ({ who, number, after }) => t("change.sent.added", { who, items: after, number }),
   order_lines_requested: ({ who, number, after }) => t("change.sent.requested", { who, items: after, number }),
   order_lines_declined: ({ who, number, after }) => t("change.sent.declined", { who, items: after, number }),
@@ -45,11 +67,19 @@ const SENTENCES = {
   },
 }
 
-/** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
-export function orderSentence({ subject, field, name: number, by, before, after }) {
+/** What happened to an order, in a sentence with its reason; else empty. @param {Change} change */
+export function orderSentence({ subject, field, name: number, by, before, after, items = "", amount, reason }) {
   const type = EVENT_TYPES.find((each) => each === field)
   if (subject !== "order" || after === null || !type) return ""
-  return SENTENCES[type]({ number, who: byWhom(by), before, after })
+  const sum = amount === undefined ? "" : rupiah(amount)
+  const said = SENTENCES[type]({ number, who: byWhom(by), by, before, after, items, amount: sum })
+  return said && reason ? `${said}: ${reason}` : said
+}
+
+/** Whether an owner looks twice: an order was cancelled that money had come in for. @param {Change} change */
+export function isGrave({ subject, after, amount }) {
+  const status = ORDER_STATUSES.find((each) => each === after)
+  return subject === "order" && status !== undefined && isCancelled({ status }) && Boolean(amount)
 }
 
 /** The table, or where it is eaten when there is none. @param {string} where */

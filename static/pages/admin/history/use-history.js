@@ -6,14 +6,15 @@ import { listChanges } from "../shared/people-api.js"
 import { problemText } from "../../../components/problem.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { About, Change } from "../../../lib/types.js" */
+/** @import { Change } from "../../../lib/types.js" */
+/** @import { HistoryQuery } from "../shared/people-api.js" */
 
 const PAGE = 40
 /** No room tells of people, devices and orders here. */
 const LOOK_EVERY = 5_000
 
-/** @param {About} about @param {(byOwnHand?: boolean) => void} onSignedOut */
-export function useHistory(about, onSignedOut) {
+/** @param {HistoryQuery} query @param {(byOwnHand?: boolean) => void} onSignedOut */
+export function useHistory(query, onSignedOut) {
   const [changes, setChanges] = useState(/** @type {Change[] | null} */ (null))
   const [cursor, setCursor] = useState(/** @type {number | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
@@ -26,7 +27,7 @@ export function useHistory(about, onSignedOut) {
     setBusy(true)
     setProblem("")
     try {
-      const page = await listChanges({ about, limit: PAGE, cursor: from })
+      const page = await listChanges({ ...query, limit: PAGE, cursor: from })
       if (turn !== asked.current) return
       setChanges((now) => (from === null ? page.changes : [...(now ?? []), ...page.changes]))
       setCursor(page.next_cursor)
@@ -40,7 +41,7 @@ export function useHistory(about, onSignedOut) {
   const catchUp = async () => {
     const newest = changes?.[0]?.id
     if (newest === undefined) return ask(null)
-    const page = await listChanges({ about, limit: PAGE }).catch((error) => {
+    const page = await listChanges({ ...query, limit: PAGE }).catch((error) => {
       if (error instanceof Refusal && error.status === 401) onSignedOut()
     })
     if (!page) return

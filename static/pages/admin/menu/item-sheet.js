@@ -43,7 +43,7 @@ export function ItemSheet({ item: opened, menu, editor, actions, category, hasTa
   const gone = Boolean(item?.retired_at)
 
   /**
-   * What a field and the words beside it have in common.
+   * What a field and the words next to it have in common.
    * @param {keyof ItemFields & string} field
    * @param {(value: any) => string} [say]
    */

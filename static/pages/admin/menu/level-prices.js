@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
+import { isDineIn } from "../settings/price-fields.js"
 import { named } from "../shared/names.js"
 import { PriceField } from "../shared/price-field.js"
 
@@ -17,7 +18,7 @@ import { PriceField } from "../shared/price-field.js"
 export function LevelPrices({ levels, value, onPrices }) {
   const [open] = useState(Object.keys(value).length > 0)
   // What is eaten here has the menu's own price.
-  const shown = levels.filter(({ code, is_on }) => code !== "dine_in" && (is_on || code in value))
+  const shown = levels.filter(({ code, is_on }) => !isDineIn(code) && (is_on || code in value))
   const change = (/** @type {string} */ code, /** @type {number | null} */ price) => {
     const { [code]: _, ...others } = value
     onPrices(price === null ? others : { ...others, [code]: price })

@@ -22,7 +22,7 @@ function kindOf(min, max) {
  */
 export function RuleField({ min, max, most, problem, onRule }) {
   const [picked, setPicked] = useState("")
-  // «1 sampai 1» is also «one»: while somebody sets the figures, the figures stay.
+  // «1 sampai 1» is also «one»: while the owner sets the figures, the figures stay.
   const kind =
     picked === "between" && min > 0 ? "between" : picked === "up_to" && min === 0 ? "up_to" : kindOf(min, max)
   /** @type {Record<string, {title: string, rule: [number, number]}>} */

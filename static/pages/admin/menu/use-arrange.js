@@ -1,4 +1,4 @@
-// The order of the menu while somebody changes it: shown at once, saved by itself, one request after the other. When
+// The order of the menu while the owner changes it: shown at once, saved by itself, one request after the other. When
 // another screen was quicker, the same order is laid onto the menu as it is then.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"

@@ -1,5 +1,5 @@
-// The menu as its owner edits it. The menu's room is only the bell: what changed is asked for anew, with both languages
-// and what was taken off.
+// The menu as its owner edits it. The menu's room is only the bell: what changed is asked for again, with both
+// languages and what was taken off.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

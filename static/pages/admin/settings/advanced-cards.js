@@ -26,7 +26,8 @@ export function AdvancedCards(props) {
   )
   return html`
     <details class="card more advanced" open=${open}>
-      <summary><${Icon} name="settings" /><span>${t("settings.advanced")}</span><${Icon} name="unfold" /></summary>
+      <summary id="advanced-title"><${Icon} name="settings" /><span>${t("settings.advanced")}</span>
+      <${Icon} name="unfold" /></summary>
       <p class="quiet">${t("settings.advanced_help")}</p>
       <${SettingsCard} group="limits" title=${t("limits.title")} lead=${t("limits.help")} ...${props} />
       <${HostsCard} ...${props} />

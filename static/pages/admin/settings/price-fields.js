@@ -1,5 +1,6 @@
 // A price level or a fee as the fields of its form, and back.
 
+import { IS_TAKEN_AWAY } from "../../../lib/decisions.js"
 import { percent } from "../../../lib/bill.js"
 import { rupiah } from "../../../lib/money.js"
 import { language, message, t } from "../../../components/words.js"
@@ -15,7 +16,7 @@ export const STEP_OPTIONS = STEPS.map((step) => ({ value: String(step), label: r
 /** Which fields a level has: the menu's own level only a name. @param {string} code */
 export const isDineIn = (code) => code === "dine_in"
 /** @param {string} code */
-export const isBasic = (code) => isDineIn(code) || code === "take_away"
+export const isBasic = (code) => code in IS_TAKEN_AWAY
 
 /** @param {PriceLevel | null} level nothing for a new one */
 export function fieldsOfLevel(level) {

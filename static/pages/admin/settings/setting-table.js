@@ -91,7 +91,10 @@ export const SETTINGS = [
   },
   { key: "approvals.drawer", kind: "flag", usual: true, group: "approvals" },
   { key: "printing.kitchen_tickets", kind: "flag", usual: true, group: "printing" },
-  { key: "printing.receipts", kind: "flag", usual: true, group: "printing" },
+  {
+    key: "printing.receipts", kind: "choices", of: ["counter", "kiosk", "phone"], least: 0,
+    usual: ["counter", "kiosk", "phone"], group: "printing",
+  },
   { key: "printing.refund_slips", kind: "flag", usual: true, group: "printing" },
   { key: "printing.opens_drawer", kind: "flag", usual: true, group: "printing" },
   {

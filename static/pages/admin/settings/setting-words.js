@@ -11,6 +11,7 @@ import { clockOf } from "./setting-rules.js"
 /** Words that are said elsewhere, too. @type {Record<string, (word: string) => string>} */
 const ELSEWHERE = {
   payment_methods: (method) => t(`method.${method}`),
+  "printing.receipts": (channel) => t(`channel.${channel}`),
   "sounds.screens": (screen) => t(`sounds.${screen}`),
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from "../../../components/empty-state.js"
 import { Switch } from "../shared/switch.js"
 import { message, t } from "../../../components/words.js"
 import { AdvancedCards } from "./advanced-cards.js"
+import { Contents } from "./contents.js"
 import { HoursCard } from "./hours-card.js"
 import { LogoCard } from "./logo-card.js"
 import { PricesCard } from "./prices-card.js"
@@ -16,9 +17,33 @@ import { useSettings } from "./use-settings.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
+/** @import { Part } from "./contents.js" */
 
-/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
-export function SettingsSection({ editor, shop, stale }) {
+/** @type {Part[]} in their order on the page */
+const PARTS = [
+  { name: "shop", title: () => t("settings.shop") },
+  { name: "hours", title: () => t("settings.hours"), Card: HoursCard },
+  { name: "logo", title: () => t("setting.logo_url"), Card: LogoCard },
+  { name: "ordering", title: () => t("settings.ordering") },
+  { name: "bill", title: () => t("settings.bill") },
+  { name: "prices", title: () => t("prices.title"), Card: PricesCard },
+  { name: "drawer", title: () => t("settings.drawer") },
+  { name: "approvals", title: () => t("settings.approvals") },
+  { name: "printing", title: () => t("settings.printing") },
+  { name: "qris", title: () => t("qris.title"), Card: QrisCard },
+  { name: "screens", title: () => t("settings.screens") },
+  { name: "sounds", title: () => t("sounds.title"), Card: SoundsCard },
+  {
+    name: "advanced",
+    title: () => t("settings.advanced"),
+    Card: AdvancedCards,
+    drafts: ["limits", "hosts", "backups"],
+  },
+]
+
+/** @param {{route: HashRoute, editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function SettingsSection({ route, editor, shop, stale }) {
   const { decided, reload } = useSettings(editor, shop)
   const actions = useMenuActions(editor)
   if (!decided) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
@@ -39,6 +64,7 @@ export function SettingsSection({ editor, shop, stale }) {
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
+      <${Contents} parts=${PARTS} chosen=${route.kind} />
       <section class="card setting setting--open" aria-labelledby="takes-orders">
         <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">
         ${t("setting.takes_orders.help")}</p></div>
@@ -46,18 +72,10 @@ export function SettingsSection({ editor, shop, stale }) {
           words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${actions.isBusy("open")}
             onSwitch=${open} />
       </section>
-      <${SettingsCard} group="shop" title=${t("settings.shop")} ...${shared} />
-      <${HoursCard} ...${shared} />
-      <${LogoCard} ...${shared} />
-      <${SettingsCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
-      <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
-      <${PricesCard} ...${shared} />
-      <${SettingsCard} group="drawer" title=${t("settings.drawer")} ...${shared} />
-      <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
-      <${SettingsCard} group="printing" title=${t("settings.printing")} ...${shared} />
-      <${QrisCard} ...${shared} />
-      <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />
-      <${SoundsCard} ...${shared} />
-      <${AdvancedCards} ...${shared} />
+      ${PARTS.map(({ name, title, Card }) =>
+        Card
+          ? html`<${Card} key=${name} ...${shared} />`
+          : html`<${SettingsCard} key=${name} group=${name} title=${title()} ...${shared} />`,
+      )}
     </div>`
 }

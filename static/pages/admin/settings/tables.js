@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{id?: number, name: string}} NamedTable one without an id is new; with its id a table keeps its card,
- *   whatever it is called
+ *   under any name
  */
 
 /** More than any shop has; a slip of the finger must not make thousands. */

@@ -27,14 +27,21 @@ export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
 export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
 
 /**
- * @param {{about: About, limit: number, cursor?: number | null}} query
+ * What of the history is looked at: a part, of the orders perhaps only their money, by one person or by all.
+ * @typedef {{about: About, money: boolean, by: string}} HistoryQuery
+ */
+
+/**
+ * @param {HistoryQuery & {limit: number, cursor?: number | null}} query
  * @returns {Promise<{changes: Change[], next_cursor: number | null}>} the newest first
  */
-export const listChanges = ({ about, limit, cursor }) =>
+export const listChanges = ({ about, money, by, limit, cursor }) =>
   call(
     "GET",
     `${HISTORY}?${new URLSearchParams({
       ...asked(about),
+      ...(money ? { money: "true" } : {}),
+      ...(by ? { by } : {}),
       limit: String(limit),
       ...(cursor ? { cursor: String(cursor) } : {}),
     })}`,

@@ -46,7 +46,7 @@ export async function lightEnough(width, encode, most = MAX_BYTES) {
 }
 
 /**
- * Whether somebody chose a photo as newer phones keep it, which most browsers cannot read.
+ * Whether the chosen photo is one as newer phones keep it, which most browsers cannot read.
  * @param {{type: string, name: string}} file
  */
 export function isHeic(file) {

@@ -6,7 +6,7 @@ import { rupiah } from "../../../lib/money.js"
 const LONGEST = 9
 
 /**
- * The whole rupiah in what somebody typed or pasted; null when there is no figure.
+ * The whole rupiah in what the owner typed or pasted; null when there is no figure.
  * @param {string} text
  * @returns {number | null}
  */

@@ -20,7 +20,7 @@ export function usePolling(ask, every, onSignedOut) {
     const answer = await ask()
     if (mine === turn.current) setFound(answer)
   }
-  /** The same when nobody waits for it. */
+  /** The same in the background. */
   const look = () =>
     reload().catch((error) => {
       if (error instanceof Refusal && error.status === 401) onSignedOut()

@@ -1,6 +1,7 @@
 // Who works here: what each may do, when they were last seen, and who does not work here any more.
 
 import { html } from "../../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../../lib/decisions.js"
 import { fetchStaff, restoreMember } from "../shared/people-api.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
@@ -74,7 +75,7 @@ export function PeopleSection({ route, editor, shop, staff, stale }) {
       (member || route.id === "new") &&
       html`
       <${PersonSheet} key=${route.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)}
-        owners=${working.filter((each) => each.role === "owner").length}
+        owners=${working.filter((each) => IS_OWNER[each.role]).length}
         known=${all} people=${people} actions=${actions} onClose=${() => route.close("people")} />`
     }`
 }

@@ -1,6 +1,7 @@
 // A member of the staff: what they are called, what they may do, and the PIN they come in with.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
+import { IS_OWNER } from "../../../lib/decisions.js"
 import { addMember, changeMember, fetchStaff, restoreMember, retireMember } from "../shared/people-api.js"
 import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
@@ -71,7 +72,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, actions
     if (done?.error) return setProblems(refused(done.error))
     if (!done) return
     // Without the job that opens this screen there is nothing more to do here.
-    if (isMe && values.role !== "owner") return people.onSignedOut()
+    if (isMe && !IS_OWNER[values.role]) return people.onSignedOut()
     if (!member) showToast({ text: message(() => t("people.is_added", { name: body.name })) })
     // A PIN cannot be put back: the one there was is not known.
     else if (fresh) showToast({ text: message(() => t("people.pin_changed", { name: body.name })) })

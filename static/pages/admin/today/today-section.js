@@ -6,6 +6,7 @@ import { isOpen } from "../../../lib/opening.js"
 import { fullDay, serverNow } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
+import { NextSteps } from "../../../components/next-steps.js"
 import { closedWords } from "../../../components/opening-words.js"
 import { language, t } from "../../../components/words.js"
 import { findingsOf } from "../health/findings.js"
@@ -60,6 +61,7 @@ export function TodaySection({ editor, menu, shop, stale }) {
           ? html`<${Takings} today=${today} usual=${found.report.usual} /><${Going} today=${today} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
+      <${NextSteps} />
       ${found && html`<${Hours} report=${found.report} />`}
       ${menu && html`<${SoldOut} menu=${menu} stock=${shop?.stock ?? []} />`}
       ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
