@@ -89,8 +89,8 @@ impl Readers {
     }
 }
 
-/// Runs a query on a thread that may wait for the disk. One kind of task for all queries: tokio's code for a task is 3 kB,
-/// and would stand in the program once for each of them.
+/// Runs a query on a thread that may wait for the disk. One kind of task for all queries: tokio's code for a task is
+/// 3 kB, and would stand in the program once for each of them.
 fn start(query: Box<dyn FnOnce() + Send>) {
     tokio::task::spawn_blocking(query);
 }

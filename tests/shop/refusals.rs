@@ -191,6 +191,11 @@ async fn a_command_that_the_rules_refuse_changes_nothing_and_tells_nobody() {
     cashier.pay(&ready).await;
     kitchen.set_status(&ready, "ready").await;
     let before = cashier.journal(0).await.len();
+    let orders = owner.get("/api/v1/admin/orders").await.body;
+    let mut till = cashier
+        .listen(&format!("/ws?room=cashier&since={before}"))
+        .await;
+    till.joined().await;
 
     let status = |order: &Value| format!("/api/v1/admin/orders/{}/status", uid(order));
     let payment = |order: &Value| format!("/api/v1/admin/orders/{}/confirm-payment", uid(order));
@@ -259,7 +264,14 @@ async fn a_command_that_the_rules_refuse_changes_nothing_and_tells_nobody() {
         );
     }
     assert_eq!(cashier.journal(0).await.len(), before);
+    assert_eq!(owner.get("/api/v1/admin/orders").await.body, orders);
     assert_eq!(owner.get("/api/v1/admin/settings").await.body, settings);
+    // The till hears of the next order, and of nothing before it.
+    let next = app.customer().order().await;
+    assert_eq!(
+        till.hears_next("new_order").await["data"]["order"]["uid"],
+        next["uid"]
+    );
 }
 
 #[tokio::test]

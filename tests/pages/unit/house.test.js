@@ -127,6 +127,18 @@ function bracketed(text, from) {
 
 // A key may be pressed between a drawing and the effects that run after it: they would take the focus from a person who
 // has moved on.
+test("dark is the same colours, whether the device asks for them or the screen is always dark", () => {
+  const [, device, screen, ...more] = read("styles/tokens.css").split("/* dark:begin */")
+  const tokens = (block) =>
+    block
+      .slice(0, block.indexOf("/* dark:end */"))
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean)
+  assert.ok(tokens(device).length > 30 && more.length === 0)
+  assert.deepEqual(tokens(screen), tokens(device))
+})
+
 test("the focus moves with what is drawn or with what was done, and not a moment later", () => {
   const moves = /\.focus\??\.?\(|\.select\(\)|\.showModal\(/
   const bodyAfter = (text, from) => {

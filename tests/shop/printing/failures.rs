@@ -28,7 +28,7 @@ async fn what_broke_in_the_middle_is_a_marked_ticket_and_a_receipt_that_a_person
         (&json!("receipt"), &json!("interrupted"), &order["number"])
     );
     printer.turn(Mode::Well).await;
-    until(|| !printer.with("MUNGKIN GANDA").is_empty()).await;
+    until(|| !printer.with("MUNGKIN DOBEL").is_empty()).await;
     until_told(&mut till, id, |now| {
         now["waiting"] == 0 && now["state"] == "ready"
     })
@@ -36,7 +36,7 @@ async fn what_broke_in_the_middle_is_a_marked_ticket_and_a_receipt_that_a_person
     assert!(printer.with("TOTAL").is_empty(), "no receipt by itself");
     decide(&cashier, "retry", &[int(&asked["id"])], None).await;
     until(|| printer.with("TOTAL").len() == 1).await;
-    assert!(printer.with("TOTAL")[0].contains("MUNGKIN GANDA"));
+    assert!(printer.with("TOTAL")[0].contains("MUNGKIN DOBEL"));
     assert_eq!(printer.pulses(), 1, "the drawer at most once");
 }
 
@@ -67,7 +67,7 @@ async fn one_without_paper_or_open_or_silent_is_sent_nothing_until_it_is_well() 
     for order in &orders {
         let tickets = printer.with(number(order));
         assert_eq!(tickets.len(), 1, "{tickets:#?}");
-        assert!(!tickets[0].contains("MUNGKIN GANDA"), "{tickets:#?}");
+        assert!(!tickets[0].contains("MUNGKIN DOBEL"), "{tickets:#?}");
     }
 }
 
@@ -161,7 +161,7 @@ async fn after_a_kill_between_commit_and_answer_a_ticket_comes_marked_and_a_rece
     let shop = Executable::start(folder.path()).await;
     cashier.address = shop.address;
     until(|| kitchen.with(number(&order)).len() == 2).await;
-    assert!(kitchen.with(number(&order))[1].contains("MUNGKIN GANDA"));
+    assert!(kitchen.with(number(&order))[1].contains("MUNGKIN DOBEL"));
     // What comes after it shows that the receipt was not printed again.
     let next = paid(&cashier).await;
     until(|| till.with(number(&next)).len() == 1).await;
