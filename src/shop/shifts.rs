@@ -149,7 +149,7 @@ impl Shifts {
             let id = store.insert_shift(till, opening, &by.name, at)?;
             let noted = change(id, till, "opened", Some(opening.0));
             store.insert_change(&noted, &by.name, at)?;
-            open_for_cash(store, &by.name, at)?;
+            open_for_cash(store, till, &by.name, at)?;
             store.publish_shifts();
             json(&view(store, id, &by)?)
         })
@@ -192,9 +192,9 @@ impl Shifts {
             };
             store.insert_change(&noted, &by, at)?;
             match kind {
-                CashMoveKind::Drawer => store.insert_drawer_pulse(&by, at)?,
+                CashMoveKind::Drawer => store.insert_drawer_pulse(shift.till, &by, at)?,
                 CashMoveKind::PayIn | CashMoveKind::PayOut | CashMoveKind::Drop => {
-                    open_for_cash(store, &by, at)?;
+                    open_for_cash(store, shift.till, &by, at)?;
                 }
             }
             json(&moved)
@@ -348,9 +348,14 @@ fn may_know(store: &Reader<'_>, viewer: &Staff) -> Result<bool, StoreError> {
 }
 
 /// Cash goes into the drawer or out of it without an order.
-fn open_for_cash(store: &mut Writer<'_>, by: &str, at: Timestamp) -> Result<(), StoreError> {
+fn open_for_cash(
+    store: &mut Writer<'_>,
+    till: Till,
+    by: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     if store.current_settings()?.printing.opens_drawer {
-        store.insert_drawer_pulse(by, at)?;
+        store.insert_drawer_pulse(till, by, at)?;
     }
     Ok(())
 }

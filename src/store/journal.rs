@@ -26,9 +26,15 @@ const EVENTS_OF_ORDER: &str = "
     order by rev limit ?3";
 
 impl Writer<'_> {
-    /// Appends an event to the journal and publishes it once it is durable.
-    pub(super) fn record(&mut self, order_id: i64, event: Event) -> Result<(), StoreError> {
-        self.insert_jobs_of(order_id, &event)?;
+    /// Appends an event to the journal and publishes it once it is durable; what it moved of money belongs to this
+    /// shift.
+    pub(super) fn record(
+        &mut self,
+        order_id: i64,
+        event: Event,
+        shift_id: Option<i64>,
+    ) -> Result<(), StoreError> {
+        self.insert_jobs_of(order_id, &event, shift_id)?;
         let body = StoredEvent::of(&event).to_json()?;
         let (rev, topic) = (event.order.rev, event.kind.topic().as_str());
         self.prepare_cached(

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{
     BusinessDay, Event, JobDraft, JobKind, JobState, Order, OrderNumber, OrderUid, PrintJob,
-    PrintReason, caused_by, printer_of_drawer,
+    PrintReason, Till, caused_by, printer_of_drawer,
 };
 
 /// The next job of a printer. A drawer and a page to try it out come first: a person stands in front of it.
@@ -249,17 +249,21 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes the jobs that an event causes. A shop without printers pays nothing for this.
+    /// Writes the jobs that an event causes; what it moved of money belongs to this shift. A shop without printers pays
+    /// nothing for this.
     pub(super) fn insert_jobs_of(
         &mut self,
         order_id: i64,
         event: &Event,
+        shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let printers = self.current_printers()?;
         if printers.is_empty() {
             return Ok(());
         }
         let settings = self.current_settings()?;
+        let shift = shift_id.map(|id| self.find_shift(id)).transpose()?;
+        let till = shift.flatten().map_or(Till::FIRST, |shift| shift.till);
         let mut failed = None;
         let mut had_ticket = |number: &str| {
             let had = self.had_ticket(event.order.day, number);
@@ -268,7 +272,7 @@ impl Writer<'_> {
                 false
             })
         };
-        let jobs = caused_by(event, &printers, &settings.printing, &mut had_ticket);
+        let jobs = caused_by(event, &printers, &settings.printing, till, &mut had_ticket);
         if let Some(error) = failed {
             return Err(error);
         }
@@ -318,10 +322,15 @@ impl Writer<'_> {
         Ok(self.last_insert_rowid())
     }
 
-    /// Has the cash drawer opened now, where one is plugged into a printer.
-    pub fn insert_drawer_pulse(&mut self, by: &str, at: Timestamp) -> Result<(), StoreError> {
+    /// Has the drawer of a till opened now, where it is plugged into a printer.
+    pub fn insert_drawer_pulse(
+        &mut self,
+        till: Till,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let printers = self.current_printers()?;
-        if let Some(printer) = printer_of_drawer(&printers) {
+        if let Some(printer) = printer_of_drawer(&printers, till) {
             let pulse = NewJob::of_no_order(printer.id, JobKind::Drawer, by.to_owned());
             self.insert_print_job(&pulse, at)?;
         }

@@ -1344,7 +1344,7 @@ export type PrinterSpec = {
   prints: PrintsAs
   /** Whether it cuts its paper. */
   cuts: boolean
-  /** Whether the cash drawer is plugged into it. */
+  /** Whether a cash drawer is plugged into it. The printer that was set up first opens the drawer of till 1, the next one that opens a drawer that of till 2. */
   opens_drawer: boolean
   /** Whether it can make a sound. */
   beeps: boolean

@@ -6,7 +6,7 @@
 use super::{JobKind, PaperKind, Printer};
 use crate::domain::{
     Cause, Event, EventKind, LineStatus, Money, Order, OrderLine, OrderStatus, PaymentMethod,
-    PrintingSettings,
+    PrintingSettings, Till,
 };
 
 /// A job that an event causes.
@@ -24,17 +24,20 @@ pub struct JobDraft {
     pub station: String,
 }
 
-/// The jobs that an event causes. `had_ticket` says whether the kitchen had a ticket for the dishes of the order that
-/// has this number; it is asked about dishes that came from there alone.
+/// The jobs that an event causes; money that it moves is in the drawer of this till. `had_ticket` says whether the
+/// kitchen had a ticket for the dishes of the order that has this number; it is asked about dishes that came from there
+/// alone.
 pub fn caused_by(
     event: &Event,
     printers: &[Printer],
     rules: &PrintingSettings,
+    till: Till,
     had_ticket: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<JobDraft> {
     let order = &event.order;
     let mut jobs = Jobs {
         printers,
+        till,
         list: Vec::new(),
     };
     match &event.kind {
@@ -70,6 +73,13 @@ pub fn caused_by(
         }
         EventKind::PaymentReceived | EventKind::PaymentSuccess => jobs.of_payment(event, rules),
         EventKind::PaymentRefunded => jobs.of_refund(order, rules),
+        EventKind::ClaimSettled { claim_id } => {
+            let mut claims = order.claims.iter();
+            let claim = claims.find(|claim| claim.id == *claim_id);
+            if let Some(settlement) = claim.and_then(|claim| claim.settlement.as_ref()) {
+                jobs.drawer(settlement.method, order.rev, rules);
+            }
+        }
         EventKind::NewOrder
         | EventKind::OrderLineUpdate { .. }
         | EventKind::OrderLinesAdded { .. }
@@ -81,14 +91,14 @@ pub fn caused_by(
         | EventKind::OrderDetailsChanged
         | EventKind::BillChanged
         | EventKind::PaymentCorrected
-        | EventKind::ClaimRecorded
-        | EventKind::ClaimSettled { .. } => {}
+        | EventKind::ClaimRecorded => {}
     }
     jobs.list
 }
 
 struct Jobs<'p> {
     printers: &'p [Printer],
+    till: Till,
     list: Vec<JobDraft>,
 }
 
@@ -154,7 +164,7 @@ impl Jobs<'_> {
         let Some(payment) = order.payments.last() else {
             return;
         };
-        self.drawer(payment.method, payment.id, rules);
+        self.drawer(payment.method, order.rev, rules);
         let mut checks = order.checks_in_force();
         let check = checks.find(|check| Some(check.id) == payment.check_id);
         let is_settled = match check {
@@ -171,15 +181,14 @@ impl Jobs<'_> {
         let Some(refund) = order.refunds.last() else {
             return;
         };
-        // Next to the payments in the same column: numbers of refunds are of another kind.
-        self.drawer(refund.method, -refund.id, rules);
+        self.drawer(refund.method, order.rev, rules);
         if rules.refund_slips {
             self.first(JobKind::Refund, refund.id, 0);
         }
     }
 
     fn drawer(&mut self, method: PaymentMethod, part: i64, rules: &PrintingSettings) {
-        let printer = printer_of_drawer(self.printers);
+        let printer = printer_of_drawer(self.printers, self.till);
         if let Some(printer) = printer.filter(|_| rules.opens_drawer && method.gives_change()) {
             self.list.push(JobDraft {
                 printer_id: printer.id,
@@ -212,11 +221,12 @@ fn is_standing_dish(line: &OrderLine) -> bool {
     line.fee.is_none() && line.status != LineStatus::Void
 }
 
-/// The printer that the cash drawer is plugged into: the first that opens one.
-pub fn printer_of_drawer(printers: &[Printer]) -> Option<&Printer> {
-    printers
-        .iter()
-        .find(|printer| printer.spec.profile.opens_drawer)
+/// The printer that the drawer of a till is plugged into: the first that opens one is the first till's, the second the
+/// second's.
+pub fn printer_of_drawer(printers: &[Printer], till: Till) -> Option<&Printer> {
+    let before = usize::try_from(till.number() - 1).unwrap_or_default();
+    let mut opening = printers.iter().filter(|it| it.spec.profile.opens_drawer);
+    opening.nth(before)
 }
 
 /// The printer that a kind of paper comes from where none is named: the first that is for it.

@@ -187,7 +187,7 @@ pub struct PrintJob {
     #[serde(skip)]
     pub rev: i64,
     /// Which of its kind: the round of a ticket, the line that was taken off, the number of a payment or of a refund,
-    /// the revision of a bill; 0 is all of the order.
+    /// the revision of a bill or of what opens a drawer; 0 is all of the order.
     #[serde(skip)]
     pub part: i64,
     /// Of which check of a split bill; 0 where it is of none.

@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::domain::{
-    Actor, Cause, Channel, Event, EventKind, Order, OrderStatus, PaperWidth, PaymentMethod,
-    PaymentRequest, PrintingSettings, Role, Staff, order::tests::order,
+    Actor, Cause, Channel, Claim, ClaimCause, Event, EventKind, Money, Order, OrderStatus,
+    PaperWidth, PaymentMethod, PaymentRequest, PrintingSettings, Role, Settlement, Staff, Till,
+    order::tests::order,
 };
 
 fn printer(id: i64, papers: &[PaperKind], stations: &[&str]) -> Printer {
@@ -58,7 +59,7 @@ fn caused(events: &[Event], rules: &PrintingSettings) -> Vec<(i64, JobKind, i64,
     let mut none = |number: &str| number == "A-001";
     let jobs = events
         .iter()
-        .flat_map(|event| caused_by(event, &printers(), rules, &mut none));
+        .flat_map(|event| caused_by(event, &printers(), rules, Till::FIRST, &mut none));
     jobs.map(|job| (job.printer_id, job.kind, job.part, job.station))
         .collect()
 }
@@ -174,7 +175,10 @@ fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
     };
     let mut open = order(OrderStatus::Ready);
     let part = pay(&mut open, PaymentMethod::Cash, Some(5_000));
-    assert_eq!(caused(&part, all), [job(2, JobKind::Drawer, 1, "")]);
+    assert_eq!(
+        caused(&part, all),
+        [job(2, JobKind::Drawer, part[0].order.rev, "")]
+    );
     let rest = pay(&mut open, PaymentMethod::Qris, None);
     assert_eq!(caused(&rest, all), [job(2, JobKind::Receipt, 2, "")]);
     let off = PrintingSettings {
@@ -187,7 +191,7 @@ fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
     assert_eq!(
         caused(&cash, all),
         [
-            job(2, JobKind::Drawer, 1, ""),
+            job(2, JobKind::Drawer, cash[0].order.rev, ""),
             job(2, JobKind::Receipt, 1, "")
         ]
     );
@@ -195,6 +199,45 @@ fn money_prints_a_receipt_when_all_is_paid_and_opens_the_drawer_for_cash() {
     other.number.channel = Channel::Counter;
     let at_till = with(EventKind::PaymentSuccess, other);
     assert_eq!(caused(&at_till, &off), [job(2, JobKind::Receipt, 1, "")]);
+}
+
+#[test]
+fn a_claim_given_back_in_cash_opens_the_drawer_of_its_till_and_no_other() {
+    let all = &PrintingSettings::default();
+    let mut owed = order(OrderStatus::Cancelled);
+    let settled = |method| Settlement {
+        method,
+        rounding: Money::ZERO,
+        reason: "dobel".to_owned(),
+        by: "Rina".to_owned(),
+        approved_by: None,
+        settled_at: at(0),
+    };
+    owed.claims.push(Claim {
+        id: 1,
+        cause: ClaimCause::Double,
+        method: PaymentMethod::Qris,
+        amount: Money::new(1_000),
+        by: "Rina".to_owned(),
+        received_at: at(0),
+        settlement: Some(settled(PaymentMethod::Cash)),
+    });
+    let given_back = EventKind::ClaimSettled { claim_id: 1 };
+    assert_eq!(
+        caused(&with(given_back.clone(), owed.clone()), all),
+        [job(2, JobKind::Drawer, owed.rev, "")]
+    );
+    owed.claims[0].settlement = Some(settled(PaymentMethod::Qris));
+    assert_eq!(caused(&with(given_back, owed), all), []);
+    let mut printers = printers();
+    let of = |printers: &[Printer], till| {
+        let till = Till::new(till).expect("a till");
+        printer_of_drawer(printers, till).map(|printer| printer.id)
+    };
+    assert_eq!(of(&printers, 1), Some(2));
+    assert_eq!(of(&printers, 2), None, "it has a key");
+    printers[2].spec.profile.opens_drawer = true;
+    assert_eq!((of(&printers, 1), of(&printers, 2)), (Some(2), Some(3)));
 }
 
 fn waiting(kind: JobKind) -> PrintJob {

@@ -80,7 +80,7 @@ impl Writer<'_> {
         self.move_pieces(&BTreeMap::new(), order)?;
         self.follow_kitchen(id, &event)?;
         self.forget_day_totals_since(order.created_at)?;
-        self.record(id, event)?;
+        self.record(id, event, None)?;
         Ok(id)
     }
 
@@ -199,7 +199,7 @@ impl Writer<'_> {
             }
             self.follow_kitchen(*id, &event)?;
             self.forget_day_totals_since(order.created_at.min(event.at))?;
-            self.record(*id, event)?;
+            self.record(*id, event, shift_id)?;
         }
         match held {
             Some(held) => self.move_pieces(&held, order),

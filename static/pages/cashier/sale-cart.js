@@ -14,7 +14,7 @@ import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
 import { HoldSheet } from "./hold-sheet.js"
 import { LevelPicker } from "./level-picker.js"
-import { SaleDetailsForm } from "./sale-details.js"
+import { SaleChips } from "./sale-chips.js"
 import { maySend } from "./table-rules.js"
 
 /** @import { Sale } from "./sale-rules.js" */
@@ -84,7 +84,7 @@ export function SaleCart(props) {
           <div class="sale__lines" ref=${lines} tabindex=${sale.locked ? 0 : undefined}>
           <${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} onChange=${sale.setLines}
             onEdit=${onEdit} /></div>
-          <${SaleDetailsForm} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked}
+          <${SaleChips} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked}
             prices=${picker} onChange=${sale.setDetails} />
         </div>`
     }

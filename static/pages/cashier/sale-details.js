@@ -8,6 +8,8 @@ import { t } from "../../components/words.js"
 /** @import { SaleDetails } from "./sale-rules.js" */
 /** @import { OrderType } from "../../lib/types.js" */
 
+/** What is typed. @typedef {"table_number" | "customer_name" | "note"} Part */
+
 // More than these are quicker found in a list.
 const MOST_BUTTONS = 12
 
@@ -17,35 +19,15 @@ const MOST_BUTTONS = 12
  * @param {string[]} props.tables
  * @param {boolean} props.locked
  * @param {"" | "who"} [props.only] whom and which table alone
- * @param {any} [props.prices] at which prices, where there are several
  * @param {(change: Partial<SaleDetails>) => void} props.onChange
  */
-export function SaleDetailsForm({ details, tables, locked, only = "", prices, onChange }) {
+export function SaleDetailsForm({ details, tables, locked, only = "", onChange }) {
   const here = !IS_TAKEN_AWAY[details.order_type]
-  const text = (
-    /** @type {"table_number" | "customer_name" | "note"} */ name,
-    /** @type {string} */ label,
-    /** @type {number} */ most,
-  ) => html`
-    <div class="field">
-      <label for=${`sale-${name}`}>${label}</label>
-      <input class="input" id=${`sale-${name}`} maxlength=${most} autocomplete="off" value=${details[name]}
-        onInput=${(/** @type {any} */ event) => onChange({ [name]: event.target.value })} />
-    </div>`
+  const text = (/** @type {Part} */ name, /** @type {string} */ label, /** @type {number} */ most) => html`
+    <${DetailField} name=${name} label=${label} most=${most} value=${details[name]} onChange=${onChange} />`
   return html`
     <div class="sale__details" inert=${locked}>
-      ${
-        only !== "who" &&
-        html`<div class="sale__where">${prices}
-        <div class="seg" role="group" aria-label=${t("cart.where")}>
-        ${ORDER_TYPES.map(
-          (type) => html`
-          <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
-            onClick=${() => onChange({ order_type: type })}><${Icon} name=${TYPE_ICONS[type]} />
-          ${t(`type.${type}`)}</button>`,
-        )}
-      </div></div>`
-      }
+      ${only !== "who" && html`<${OrderTypes} value=${details.order_type} onChange=${onChange} />`}
       ${
         here &&
         tables.length > 0 &&
@@ -60,8 +42,34 @@ export function SaleDetailsForm({ details, tables, locked, only = "", prices, on
     </div>`
 }
 
+/** @param {{value: OrderType, onChange: (change: Partial<SaleDetails>) => void}} props */
+export function OrderTypes({ value, onChange }) {
+  return html`
+    <div class="seg" role="group" aria-label=${t("cart.where")}>
+      ${ORDER_TYPES.map(
+        (type) => html`
+        <button key=${type} type="button" class="button" aria-pressed=${String(type === value)}
+          onClick=${() => onChange({ order_type: type })}><${Icon} name=${TYPE_ICONS[type]} />
+          <span>${t(`type.${type}`)}</span></button>`,
+      )}
+    </div>`
+}
+
+/**
+ * @param {{name: Part, label: string, most: number, value: string, onChange: (change: Partial<SaleDetails>) =>
+ *   void}} props
+ */
+export function DetailField({ name, label, most, value, onChange }) {
+  return html`
+    <div class="field">
+      <label for=${`sale-${name}`}>${label}</label>
+      <input class="input" id=${`sale-${name}`} maxlength=${most} autocomplete="off" value=${value}
+        onInput=${(/** @type {any} */ event) => onChange({ [name]: event.target.value })} />
+    </div>`
+}
+
 /** @param {{tables: string[], value: string, onPick: (table: string) => void}} props */
-function Tables({ tables, value, onPick }) {
+export function Tables({ tables, value, onPick }) {
   if (tables.length > MOST_BUTTONS) {
     return html`
       <div class="field">

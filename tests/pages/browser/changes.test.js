@@ -191,7 +191,7 @@ test("what was to be added to an order that is over becomes a new order, for the
   await send(page, /Jadikan pesanan baru/).click()
   await page.locator(".sale__head", { hasText: "Pesanan baru" }).waitFor()
   await inCart(page, "Kopi Tubruk").waitFor()
-  assert.equal(await page.locator("#sale-table_number").inputValue(), "8")
+  await page.locator(".sale-chip", { hasText: "Meja 8" }).waitFor()
   assertUnbroken(page)
 })
 

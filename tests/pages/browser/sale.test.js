@@ -291,10 +291,11 @@ test("what is being put together survives a reload, waits aside, and comes back 
   await begin(page)
   await dish(page, "Nasi Rames").click()
   await dish(page, "Nasi Rames").click()
+  await page.locator(".sale-chip", { hasText: "Nama" }).click()
   await page.getByLabel("Nama", { exact: true }).fill("Sari")
   await page.reload()
   await inCart(page, "Nasi Rames").locator("output", { hasText: "2" }).waitFor()
-  assert.equal(await page.getByLabel("Nama", { exact: true }).inputValue(), "Sari")
+  await page.locator(".sale-chip", { hasText: "Sari" }).waitFor()
 
   await page.getByRole("button", { name: "Tahan dulu" }).click()
   await page.getByText("Belum ada isinya").waitFor()
@@ -317,6 +318,33 @@ test("what is being put together survives a reload, waits aside, and comes back 
   await inCart(page, "Nasi Rames").waitFor()
   assert.equal((await allOrders()).length, known.size)
   assertUnbroken(page)
+})
+
+test("six dishes are read back at one glance, at 1280 by 800 and on a tablet held upright", async () => {
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 768, height: 1024 },
+  ]) {
+    const page = await counter(size)
+    await begin(page)
+    const names = ["Nasi Rames", "Soto Ayam + Nasi", "Kopi Tubruk", "Pisang Goreng", "Tempe Mendoan", "Bakso Urat"]
+    for (const name of names) {
+      await dish(page, name).click()
+      await inCart(page, name).waitFor()
+    }
+    const seen = await page.locator(".sale__lines").evaluate((list) => {
+      const { top, bottom } = list.getBoundingClientRect()
+      return [...list.querySelectorAll(".cart-line")].filter((line) => {
+        const box = line.getBoundingClientRect()
+        return box.top >= top - 1 && box.bottom <= bottom + 1
+      }).length
+    })
+    assert.equal(seen, names.length, `${size.width}`)
+    const chips = await page.locator(".sale-chips > *").evaluateAll((all) => all.map((each) => each.offsetTop))
+    assert.equal(new Set(chips).size, 1, "one row")
+    await page.getByRole("button", { name: "Buang" }).click()
+    assertUnbroken(page)
+  }
 })
 
 test("an order that is paid later goes to those who still have to, and nothing rings for it", async () => {
@@ -364,11 +392,15 @@ test("the shop's tables are there to choose from, and the last choice before the
   const page = await counter()
   await begin(page)
   await dish(page, "Kopi Tubruk").click()
-  await page.getByRole("button", { name: "Meja 2" }).click()
-  await page.getByRole("button", { name: "Meja Teras" }).click()
+  const chip = page.locator(".sale-chip", { hasText: "Meja" })
+  await chip.click()
+  await page.getByRole("button", { name: "Meja 2", exact: true }).click()
+  await chip.filter({ hasText: "Meja 2" }).click()
+  await page.getByRole("button", { name: "Meja Teras", exact: true }).click()
+  await chip.filter({ hasText: "Meja Teras" }).click()
   // A change of the tables is on the open screen at once.
   await shop.call("PUT", "/api/v1/admin/tables", { tables: ["1", "2", "Teras", "9"] }, dewi)
-  await page.getByRole("button", { name: "Meja 9" }).waitFor()
+  await page.getByRole("button", { name: "Meja 9", exact: true }).waitFor()
   await toPay(page)
   await page.getByRole("button", { name: "QRIS" }).click()
   await paid(page).click()
@@ -397,6 +429,7 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   const shown = () => page.locator(".detail__plate", { hasText: order.number }).waitFor()
   await begin(page)
   await dish(page, "Nasi Rames").click()
+  await page.locator(".sale-chip", { hasText: "Nama" }).click()
   await page.getByLabel("Nama", { exact: true }).fill("Sari")
 
   await page.getByLabel("Nama", { exact: true }).focus()
@@ -404,7 +437,7 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   await shown()
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await inCart(page, "Nasi Rames").waitFor()
-  assert.equal(await page.getByLabel("Nama", { exact: true }).inputValue(), "Sari")
+  await page.locator(".sale-chip", { hasText: "Sari" }).waitFor()
 
   // Over an open sheet, and while the money is counted.
   await inCart(page, "Nasi Rames").locator(".cart-line__edit").click()
