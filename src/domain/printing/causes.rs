@@ -24,8 +24,9 @@ pub struct JobDraft {
     pub station: String,
 }
 
-/// The jobs that an event causes; money that it moves is in the drawer of this till. `had_ticket` says whether the kitchen had a ticket for the dishes of the order that
-/// has this number; it is asked about dishes that came from there alone.
+/// The jobs that an event causes; money that it moves is in the drawer of this till. `had_ticket` says whether the
+/// kitchen had a ticket for the dishes of the order that has this number; it is asked about dishes that came from there
+/// alone.
 pub fn caused_by(
     event: &Event,
     printers: &[Printer],
