@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     doctor::{NOWHERE, doctor},
+    export,
     money::keyed,
     support::{Caller, int, nasi_goreng_lines, spawn_app, uid},
 };
@@ -233,6 +234,18 @@ async fn a_merged_order_takes_its_dishes_along_as_far_as_they_are_made() {
     let pay = json!({ "method": "cash", "expected_rev": 2 });
     let paid = keyed(&cashier, &path(&other, "/payments"), "pay-for-both", &pay).await;
     assert_eq!(paid.body["paid_amount"], 60_000, "{}", paid.body);
+    let orders = export::rows(&export::file(&app.owner().await, "orders").await);
+    let leads: Vec<_> = orders
+        .iter()
+        .map(|row| (Some(row["number"].as_str()), row["merged_into"].as_str()))
+        .collect();
+    assert_eq!(
+        leads,
+        [
+            (number, other["number"].as_str().expect("a number")),
+            (other["number"].as_str(), "")
+        ]
+    );
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::{
     store::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment},
 };
 
-pub(super) const ORDERS: [&str; 32] = [
+pub(super) const ORDERS: [&str; 33] = [
     "uid",
     "number",
     "day",
@@ -44,6 +44,7 @@ pub(super) const ORDERS: [&str; 32] = [
     "refunded_amount",
     "price_level",
     "commission",
+    "merged_into",
 ];
 
 pub(super) const LINES: [&str; 26] = [
@@ -231,6 +232,7 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::money(refunded),
         Cell::text(level.map_or(order.order_type.level(), |level| level.code.as_str())),
         Cell::money(commission),
+        Cell::maybe(order.merged_into.as_ref().map(|other| &other.number)),
     ]
 }
 

@@ -120,7 +120,7 @@ async fn a_shop_that_closes_after_the_last_order_lost_pages_leaves_its_log() {
         .execute_batch("begin; select count(*) from orders")
         .expect("a moment");
     // The last of these wakes the thread that copies, and no order tells the writer what came of it.
-    order_until_log_has(1000).await;
+    order_until_log_has(4000).await;
     until(|| file("siap.log-unsafe").exists()).await;
     machine.mend_disk();
     drop(reader);
