@@ -1,6 +1,9 @@
 //! JSON answers and `ETag`s. Named after what it makes, since `json::json` next to `serde_json::json!` would read
 //! badly.
 
+use std::io::Write as _;
+
+use flate2::{Compression, write::GzEncoder};
 use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -9,7 +12,7 @@ use warp::{
     reply::Response,
 };
 
-use super::site::Site;
+use super::{assets, site::Site};
 use crate::domain::{CustomerView, Order, StaffView};
 
 /// An order as it is sent outside of a room: with its address, and where to follow from.
@@ -45,6 +48,31 @@ pub(super) fn for_staff<'a>(order: &'a Order, site: &'a Site) -> Addressed<'a, S
 /// 200 with a JSON body.
 pub(super) fn json(body: &impl Serialize) -> Response {
     json_bytes(serde_json::to_vec(body).unwrap_or_default())
+}
+
+/// 200 with a JSON body that is large and seldom asked for, compressed for who takes it.
+pub(super) fn large_json(asked: &HeaderMap, body: &impl Serialize) -> Response {
+    let plain = serde_json::to_vec(body).unwrap_or_default();
+    let packs = assets::accepts(asked, "gzip");
+    let body = if packs {
+        packed(&plain, Compression::fast())
+    } else {
+        plain.into()
+    };
+    let mut response = json_bytes(body);
+    let headers = response.headers_mut();
+    if packs {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// What is sent, compressed with gzip (RFC 1952).
+pub(super) fn packed(plain: &[u8], level: Compression) -> bytes::Bytes {
+    let mut packed = GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
+    let written = packed.write_all(plain).and_then(|()| packed.finish());
+    written.expect("memory takes all that is written").into()
 }
 
 /// 201 with something new as its JSON body.
@@ -121,7 +149,41 @@ pub(super) fn insert_tag(headers: &mut HeaderMap, tag: ETag) {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+    use http_body_util::BodyExt as _;
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_large_answer_is_compressed_for_who_takes_it_and_says_the_same() {
+        let body = vec!["Nasi Goreng Kampung"; 200];
+        for (takes, packs) in [("gzip, deflate", true), ("br;q=1, gzip;q=0", false)] {
+            let takes = HeaderValue::from_static(takes);
+            let asked = HeaderMap::from_iter([(header::ACCEPT_ENCODING, takes)]);
+            let response = large_json(&asked, &body);
+            let encoding = response.headers().get(header::CONTENT_ENCODING);
+            assert_eq!(encoding.is_some(), packs);
+            let sent = response
+                .into_body()
+                .collect()
+                .await
+                .expect("a body")
+                .to_bytes();
+            let mut plain = Vec::new();
+            if packs {
+                let unpacked = GzDecoder::new(&*sent).read_to_end(&mut plain);
+                assert!(unpacked.is_ok_and(|length| length > 10 * sent.len()));
+            } else {
+                plain = sent.to_vec();
+            }
+            assert_eq!(
+                serde_json::from_slice::<Vec<&str>>(&plain).expect("JSON"),
+                body
+            );
+        }
+    }
 
     #[test]
     fn a_browser_names_what_it_has_in_any_form_of_the_list() {

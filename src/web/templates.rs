@@ -2,12 +2,11 @@
 
 use std::{
     collections::BTreeMap,
-    io::Write,
     sync::{Mutex, PoisonError},
 };
 
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
+use flate2::Compression;
 use sha2::{Digest, Sha256};
 use warp::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -53,7 +52,7 @@ pub(super) fn page(
     let body = match (known, packs, sent) {
         (true, ..) => Bytes::new(),
         (_, false, _) => html.into(),
-        (_, _, Sent::Once) => packed(html.as_bytes(), Compression::fast()),
+        (_, _, Sent::Once) => reply::packed(html.as_bytes(), Compression::fast()),
         (_, _, Sent::Alike) => kept((file, language.as_str()), hash, html.as_bytes()),
     };
     let mut response = Response::new(body.into());
@@ -98,17 +97,11 @@ fn kept(name: Name, hash: [u8; 32], html: &[u8]) -> Bytes {
     match pages.get(&name) {
         Some((same, bytes)) if *same == hash => bytes.clone(),
         _ => {
-            let bytes = packed(html, Compression::default());
+            let bytes = reply::packed(html, Compression::default());
             pages.insert(name, (hash, bytes.clone()));
             bytes
         }
     }
-}
-
-fn packed(plain: &[u8], level: Compression) -> Bytes {
-    let mut packed = GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
-    let written = packed.write_all(plain).and_then(|()| packed.finish());
-    written.expect("memory takes all that is written").into()
 }
 
 /// Data that a page's script reads out of its document: no script itself, so no policy is in its way.

@@ -14,12 +14,22 @@ import { t } from "./words.js"
 /** Whether it was put away here. */
 const KEY = "next_steps_away"
 
-/** @returns {Promise<ShopFacts>} */
-async function ask() {
+/**
+ * What a page has already, and need not ask for again.
+ * @typedef {object} Known
+ * @property {unknown[]} [tables]
+ * @property {Promise<unknown[]>} [printers]
+ */
+
+/** @param {Known} known @returns {Promise<ShopFacts>} */
+async function ask(known) {
   const of = (/** @type {string} */ what) => call("GET", `/api/v1/admin/${what}`)
-  const [{ staff }, { tables }, settings, { printers }] = await Promise.all(
-    ["staff", "tables", "settings", "printers"].map(of),
-  )
+  const [{ staff }, settings, tables, printers] = await Promise.all([
+    of("staff"),
+    of("settings"),
+    known.tables ?? of("tables").then((answer) => answer.tables),
+    known.printers ?? of("printers").then((answer) => answer.printers),
+  ])
   return {
     staff: staff.length,
     tables: tables.length,
@@ -31,16 +41,18 @@ async function ask() {
   }
 }
 
-export function NextSteps() {
+/** @param {Known} known */
+export function NextSteps({ tables, printers }) {
   const [facts, setFacts] = useState(/** @type {ShopFacts | null} */ (null))
   const [isAway, setAway] = useState(() => readStored(KEY, false))
   useEffect(() => {
     if (isAway) return
     // Without an answer there is no list, and the page goes on without it.
-    const look = () => ask().then(setFacts, () => {})
-    look()
-    addEventListener("focus", look)
-    return () => removeEventListener("focus", look)
+    const look = (/** @type {Known} */ known) => ask(known).then(setFacts, () => {})
+    const lookAgain = () => look({})
+    look({ tables, printers })
+    addEventListener("focus", lookAgain)
+    return () => removeEventListener("focus", lookAgain)
   }, [isAway])
   if (isAway || !facts || NEXT.every(({ name }) => isDone(name, facts))) return null
   const sound = () => {

@@ -76,12 +76,12 @@ struct OrderedCategory {
 
 /// `GET /api/v1/admin/menu`
 pub(in crate::web) async fn show(
-    _: Request,
+    request: Request,
     menu: ShopMenu,
     _: Session,
 ) -> Result<Response, Problem> {
     let (menu, retired) = menu.for_editing().await?;
-    Ok(reply::json(&menu.editor(&retired)))
+    Ok(reply::large_json(&request.headers, &menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu`

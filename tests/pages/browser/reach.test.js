@@ -80,7 +80,7 @@ test("from the menu to the order and its cancel by few keys alone, and the focus
     await page.keyboard.press("Enter")
     await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
     await isLive(page)
-    await tabTo(page, /^Batalkan pesanan$/, 3)
+    await tabTo(page, /^Batalkan pesanan$/, 5)
     await page.keyboard.press("Enter")
     await until(async () => assert.equal((await focus(page)).name, "Urungkan"))
     await page.keyboard.press("Enter")

@@ -6,15 +6,17 @@ import { Icon } from "../../../components/icon.js"
 import { problemText } from "../../../components/problem.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
-import { fetchPrinters } from "../printers/printer-api.js"
 
-export function PrintToday() {
+/** @import { Printer } from "../../../lib/types.js" */
+
+/** @param {{printers: Promise<Printer[]>}} props */
+export function PrintToday({ printers }) {
   const [can, setCan] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     const has = (/** @type {{papers: string[]}} */ { papers }) => papers.includes("report")
     // Without an answer there is nothing to press.
-    fetchPrinters().then(
+    printers.then(
       (all) => setCan(all.some(has)),
       () => {},
     )

@@ -1,6 +1,6 @@
 // The owner's first page: what came in today, what is not finished, and what needs the owner.
 
-import { html } from "../../../vendor/preact/standalone.js"
+import { html, useState } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
 import { isOpen } from "../../../lib/opening.js"
 import { fullDay, serverNow } from "../../../lib/time.js"
@@ -13,6 +13,7 @@ import { findingsOf } from "../health/findings.js"
 import { wordsOf } from "../health/verdict.js"
 import { BarChart } from "../report/bar-chart.js"
 import { hourBars } from "../report/hours.js"
+import { fetchPrinters } from "../printers/printer-api.js"
 import { fetchHealth, fetchReport, fetchToday } from "../shared/owner-api.js"
 import { named } from "../shared/names.js"
 import { useFollowed } from "../shared/use-followed.js"
@@ -35,13 +36,15 @@ async function ask() {
 /** @param {{editor: MenuEditor, menu: EditedMenu | null, shop: Shop | null, stale: boolean}} props */
 export function TodaySection({ editor, menu, shop, stale }) {
   const found = useFollowed(ask, "today", editor.onSignedOut)
+  // Two of the cards ask for them.
+  const [printers] = useState(fetchPrinters)
   const today = found?.today
   const notCounted = today?.drawers_not_counted ?? 0
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
       <p class="quiet">${fullDay(today ? noonOf(today.day) : serverNow(), language(), shop?.time_zone)}</p>
-      <${PrintToday} /></div>
+      <${PrintToday} printers=${printers} /></div>
       ${
         shop &&
         !isOpen(shop) &&
@@ -61,7 +64,7 @@ export function TodaySection({ editor, menu, shop, stale }) {
           ? html`<${Takings} today=${today} usual=${found.report.usual} /><${Going} today=${today} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
-      <${NextSteps} />
+      ${shop && html`<${NextSteps} tables=${shop.tables} printers=${printers} />`}
       ${found && html`<${Hours} report=${found.report} />`}
       ${menu && html`<${SoldOut} menu=${menu} stock=${shop?.stock ?? []} />`}
       ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
