@@ -460,16 +460,28 @@ export const goneFrom = (pages, part) => () =>
 export const connectionBadge = (page) => page.locator(".connection-badge--on")
 export const staleOverlay = (page) => page.locator(".stale-overlay")
 
-/** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
+/**
+ * Waits until a page has drawn itself at its size, and until every colour has become what it is to be: half way from
+ * light to dark it is not what was chosen. A frame is known by an observer, as the clock of a page may stand still.
+ */
 export const settled = (page) =>
-  page.evaluate(() =>
-    Promise.allSettled(
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise((resolve) => {
+        const observer = new ResizeObserver(() => {
+          observer.disconnect()
+          resolve(undefined)
+        })
+        observer.observe(document.documentElement)
+      })
+    }
+    await Promise.allSettled(
       document
         .getAnimations()
         .filter((each) => each instanceof CSSTransition)
         .map((each) => each.finished),
-    ),
-  )
+    )
+  })
 
 /** Everything axe objects to, in one line each. @param {Record<string, {enabled: boolean}>} [rules] */
 export async function axe(page, rules = {}) {
