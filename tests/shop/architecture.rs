@@ -21,6 +21,7 @@ const ONLY_IN: [(&str, &[&str]); 23] = [
         "flate2",
         &[
             "src/web/assets.rs",
+            "src/web/reply.rs",
             "src/web/templates.rs",
             "src/domain/picture.rs",
         ],
