@@ -3,6 +3,7 @@
 //! A report reads on the connections that only read, and holds up no order. The sums of a day are kept once it is over;
 //! where they are missing or of other times, because the cut-off was changed, the day is added up from its orders.
 
+mod books;
 mod table;
 
 use std::collections::HashMap;
@@ -10,6 +11,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+
+pub use books::Books;
 
 use super::{FileFormat, Reports, ShopError, orders::day_of};
 use crate::{
@@ -68,6 +71,24 @@ impl Reports {
             .await?;
         if report.sum.fits() {
             Ok(report)
+        } else {
+            Err(Refusal::SumTooLarge.into())
+        }
+    }
+
+    /// The general journal of those of these days that are over.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a browser could not count a sum exactly.
+    pub async fn books(&self, days: Days) -> Result<Books, ShopError> {
+        let at = self.0.clock.now();
+        let read = move |store: &Reader<'_>| {
+            let closed = Books::closed(store, days, at)?;
+            Ok::<_, ShopError>(Books::read(store, closed)?)
+        };
+        let books = self.0.store.read(read).await?;
+        if books.fits() {
+            Ok(books)
         } else {
             Err(Refusal::SumTooLarge.into())
         }

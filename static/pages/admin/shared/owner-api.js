@@ -69,6 +69,8 @@ const REPORT = "/api/v1/admin/report"
 export const fetchReport = (from, to) => call("GET", `${REPORT}?${new URLSearchParams({ from, to })}`)
 /** Where a table of a report is a file. @param {string} table @param {string} from @param {string} to */
 export const reportFile = (table, from, to) => `${REPORT}/${table}?${new URLSearchParams({ from, to })}`
+/** Where the general journal is a file. @param {string} from @param {string} to */
+export const booksFile = (from, to) => `/api/v1/admin/books?${new URLSearchParams({ from, to })}`
 /** How the shop is. @returns {Promise<Health>} */
 export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 
