@@ -116,7 +116,7 @@ pub const PRINT_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 const LATE: SignedDuration = SignedDuration::from_mins(10);
 /// From when on a person is asked whether a job is still wanted.
 const ASKED: SignedDuration = SignedDuration::from_mins(30);
-/// How often a ticket is printed again without a person. A printer that is interrupted each time would print it for ever.
+/// How often a ticket is printed again without a person. One that is interrupted each time would come out forever.
 const MOST_REPEATS: i64 = 3;
 
 impl JobKind {

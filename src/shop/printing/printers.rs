@@ -102,7 +102,7 @@ impl Printers {
     /// Retires a printer. What waits for it goes over to another one, or is dropped.
     ///
     /// # Errors
-    /// When there is none of that number, it is just printing, or its jobs wait and it was not said what becomes of them.
+    /// When there is none of that number, it is printing, or its jobs wait and it was not said what becomes of them.
     pub async fn retire(
         &self,
         by: &Staff,

@@ -211,8 +211,8 @@ fn papers_of(
     }
 }
 
-/// Whether a receipt may have been printed so long ago that it is known no more. It is a copy then: two that both seem to
-/// be the first are worse.
+/// Whether a receipt may have been printed so long ago that it is known no more. It is a copy then: two that both seem
+/// to be the first are worse.
 fn is_forgotten(payments: &[Payment], kind: JobKind, part: i64, at: Timestamp) -> bool {
     kind == JobKind::Receipt
         && payments.iter().any(|payment| {
