@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{progress::ProgressLine, shop_folder::ShopFolder};
 use crate::{
     domain::{BusinessDay, Days},
-    shop::{About, Books, ExportKind, ExportPlan, ExportRequest, FileFormat},
+    shop::{About, Books, BooksFormat, ExportKind, ExportPlan, ExportRequest},
     store::{OpenError, ReadOnlyShop, StoreError, Unfinished},
 };
 
@@ -46,9 +46,9 @@ pub(super) struct Export {
     #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<BusinessDay>,
 
-    /// csv for spreadsheets, or json: a line of JSON for each row
-    #[arg(long, default_value = "csv", value_name = "csv|json", value_parser = form)]
-    format: FileFormat,
+    /// csv for spreadsheets, json: a line of JSON for each row; of the books also jurnal: invoices for Mekari Jurnal
+    #[arg(long, default_value = "csv", value_name = "csv|json|jurnal", value_parser = form)]
+    format: BooksFormat,
 
     /// Part of the history: menu, staff, shop or orders; by default everything but orders
     #[arg(long, value_name = "PART", value_parser = about)]
@@ -86,7 +86,7 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
 /// A list, or the books of these days.
 enum Wanted {
     Rows(ExportRequest),
-    Books(Days, FileFormat),
+    Books(Days, BooksFormat),
 }
 
 fn wanted(export: &Export) -> Result<Wanted, String> {
@@ -106,11 +106,10 @@ fn wanted(export: &Export) -> Result<Wanted, String> {
         (Goods::Books, None) => return Ok(Wanted::Books(days, export.format)),
         (Goods::Rows(kind), None) => kind,
     };
-    Ok(Wanted::Rows(ExportRequest {
-        kind,
-        form: export.format,
-        days,
-    }))
+    match export.format {
+        BooksFormat::Journal(form) => Ok(Wanted::Rows(ExportRequest { kind, form, days })),
+        BooksFormat::Jurnal => Err("--format jurnal is for the books only".to_owned()),
+    }
 }
 
 /// A part at a time, like the route.
@@ -156,7 +155,7 @@ fn write_rows(
 fn write_books(
     shop: &ReadOnlyShop,
     days: Days,
-    form: FileFormat,
+    form: BooksFormat,
     put: &mut dyn FnMut(&[u8]) -> Result<(), String>,
     told: &mut ProgressLine,
 ) -> Result<(), String> {
@@ -212,8 +211,8 @@ fn goods(word: &str) -> Result<Goods, String> {
     })
 }
 
-fn form(word: &str) -> Result<FileFormat, String> {
-    FileFormat::parse(word).ok_or_else(|| "csv or json".to_owned())
+fn form(word: &str) -> Result<BooksFormat, String> {
+    BooksFormat::parse(word).ok_or_else(|| "csv, json or jurnal".to_owned())
 }
 
 fn about(word: &str) -> Result<About, String> {

@@ -76,6 +76,11 @@ impl BusinessDay {
         day.begins(zone, cutoff_minutes).min(fixed)
     }
 
+    /// As people in the country write it: `22/11/2026`.
+    pub fn slashed(self) -> String {
+        self.0.strftime("%d/%m/%Y").to_string()
+    }
+
     fn before(self) -> Self {
         Self(self.0.yesterday().unwrap_or(self.0))
     }

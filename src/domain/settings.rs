@@ -24,6 +24,7 @@ pub use self::{
     table::{
         ApprovalSettings, BackupRules, BillSettings, BooksSettings, HoursSettings, Limits,
         OrderSettings, PrintingSettings, QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
+        TaxSettings,
     },
 };
 use super::{

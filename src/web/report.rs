@@ -9,7 +9,7 @@ use warp::{
 use super::{export, problem::Problem, reply, request::Request};
 use crate::{
     domain::{Days, ReportTable, bounds::MOST_DAYS, say},
-    shop::{FileFormat, Orders, Reports, Session},
+    shop::{BooksFormat, FileFormat, Orders, Reports, Session},
 };
 
 /// `GET /api/v1/admin/report?from=&to=`
@@ -34,7 +34,7 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let table = request.text("table").and_then(ReportTable::parse);
     let table = table.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))?;
-    let form = form(&request)?;
+    let form = form(&request, FileFormat::parse)?;
     let days = days(&request, &orders).await?;
     let report = reports.of(days).await?;
     let file = report.file(table, form, |language, key| say(language, key, &[]));
@@ -49,18 +49,23 @@ pub(super) async fn books(
     orders: Orders,
     _: Session,
 ) -> Result<Response, Problem> {
-    let form = form(&request)?;
+    let form = form(&request, BooksFormat::parse)?;
     let days = days(&request, &orders).await?;
     let books = reports.books(days).await?;
     let (rows, count) = books.rows(form);
-    let file = ([books.head(form), rows].concat(), count);
-    let name = format!("siap-books-{days}.{}", form.ending());
-    Ok(download(file, form, &name))
+    let bytes = [books.head(form), rows].concat();
+    let goods = match form {
+        BooksFormat::Journal(_) => "books",
+        BooksFormat::Jurnal => "jurnal",
+    };
+    let name = format!("siap-{goods}-{days}.{}", form.file().ending());
+    Ok(download((bytes, count), form.file(), &name))
 }
 
-fn form(request: &Request) -> Result<FileFormat, Problem> {
+/// The form that the query names: CSV, where it names none.
+fn form<F>(request: &Request, parse: fn(&str) -> Option<F>) -> Result<F, Problem> {
     let form = request.query("format").unwrap_or_else(|| "csv".to_owned());
-    FileFormat::parse(&form).ok_or_else(|| Problem::bad_query("format"))
+    parse(&form).ok_or_else(|| Problem::bad_query("format"))
 }
 
 /// A file with so many rows, to be kept under a name.

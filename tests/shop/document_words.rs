@@ -324,7 +324,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 20] = [
+const OTHER_BOUNDS: [&str; 21] = [
+    "TaxSettings",
     "ShiftSettings",
     "BillSettings",
     "HoursSettings",

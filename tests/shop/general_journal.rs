@@ -85,6 +85,29 @@ async fn a_day_that_is_over_is_an_entry_with_the_reports_money_by_route_and_by_c
     let tax = lines.iter().find(|line| line["about"] == "restaurant_tax");
     assert_eq!(int(&tax.expect("tax")["credit"]), sales("tax"));
 
+    // Invoices of the same money, one for each method.
+    let invoices = file(&owner, &format!("?from={day}&to={day}&format=jurnal")).await;
+    let mut reader = csv::Reader::from_reader(invoices.as_bytes());
+    let invoices_read: Vec<Row> = reader
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .expect("rows");
+    let mut paid: BTreeMap<&str, i64> = BTreeMap::new();
+    for row in &invoices_read {
+        let price: i64 = row["*UnitPrice"].parse().expect("rupiah");
+        *paid.entry(&row["#PaidToAccountCode"]).or_default() += price;
+    }
+    let came_in = BTreeMap::from([("101", stayed("cash")), ("1-10110", stayed("qris"))]);
+    assert_eq!(paid, came_in, "{invoices}");
+    let first = &invoices_read[0];
+    assert_eq!(first["*InvoiceNumber"], format!("{entry}-CASH"));
+    let [year, month, date] = [&day[..4], &day[5..7], &day[8..]];
+    assert_eq!(first["*InvoiceDate"], format!("{date}/{month}/{year}"));
+    assert_eq!(
+        [&first["#paid?(yes/no)"], &first["*Quantity"]],
+        ["yes", "1"]
+    );
+
     let data = app.folder.path().to_str().expect("text").to_owned();
     let command = async |more: &[&str]| {
         let export = ["export", "books", "--data", &data];
@@ -98,6 +121,10 @@ async fn a_day_that_is_over_is_an_entry_with_the_reports_money_by_route_and_by_c
             "{printed:?}"
         );
     }
+    let printed = command(&["--format", "jurnal"]).await;
+    assert_eq!(printed.said, invoices);
+    let orders = ["export", "orders", "--format", "jurnal", "--data", &data];
+    assert_eq!(run(&orders, "").await.code, Some(1));
     let refused = command(&["--from", "2026-02-02", "--to", "2026-02-01"]).await;
     assert_eq!(refused.code, Some(1), "{refused:?}");
     let cashier = app.cashier().await.get(ROUTE).await;

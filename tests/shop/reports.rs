@@ -324,6 +324,12 @@ async fn a_day_is_held_against_its_weekday_and_a_table_is_a_file_in_the_shops_la
         name.contains("siap-report-dishes-") && name.ends_with(".csv\""),
         "{name}"
     );
+    app.set(json!({ "tax": { "npwpd": "P.2.0012345" } })).await;
+    let file = owner
+        .get(&format!("{ROUTE}/days?from={week_ago}&to={week_ago}"))
+        .await;
+    let days = rows(std::str::from_utf8(&file.bytes).expect("text"));
+    assert_eq!(texts(&days, "NPWPD"), ["P.2.0012345"]);
     let lines = owner.get(&format!("{ROUTE}/sales?format=json")).await;
     let row: Value = serde_json::from_slice(&lines.bytes).expect("a line");
     assert_eq!(row, report["sales"]);

@@ -4,6 +4,10 @@
 //! What the report itself cannot explain is a posting of its own and is not left out: an entry that does not balance is
 //! refused by every bookkeeping program, without a word about which order it is.
 
+mod invoices;
+
+pub use invoices::Invoice;
+
 use super::{DayReport, Group};
 use crate::domain::{PaymentMethod, TaxClass, string_enum::string_enum, text};
 
@@ -116,6 +120,27 @@ impl PostingKind {
             }
             Self::ClaimsTaken | Self::ClaimsSettled => BookAccount::Claims,
             Self::Difference => BookAccount::Difference,
+        }
+    }
+
+    /// Whether it is money that came in by a method.
+    pub const fn is_received(self) -> bool {
+        match self {
+            Self::Cash | Self::Qris | Self::Transfer | Self::Card | Self::App => true,
+            Self::Discounts
+            | Self::Complimentary
+            | Self::Refunds
+            | Self::Sales
+            | Self::Service
+            | Self::RestaurantTax
+            | Self::Vat
+            | Self::Rounding
+            | Self::DepositsTaken
+            | Self::DepositsUsed
+            | Self::DepositsReturned
+            | Self::ClaimsTaken
+            | Self::ClaimsSettled
+            | Self::Difference => false,
         }
     }
 
@@ -252,86 +277,4 @@ impl std::fmt::Display for Account {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::report::{Sales, Tally, TaxSum};
-
-    fn amounts(journal: &[Posting]) -> Vec<(&'static str, i64)> {
-        let amount = |it: &Posting| (it.kind.as_str(), it.debit - it.credit);
-        journal.iter().map(amount).collect()
-    }
-
-    #[test]
-    fn prices_that_hold_tax_and_service_are_split_into_what_is_earned_and_what_is_owed() {
-        // Two dishes of Rp12.100 with 10 % service and 10 % tax in the price; one is given back.
-        let mut report = DayReport {
-            sales: Sales {
-                orders: 1,
-                gross: 24_200,
-                service_within: 2_200,
-                refunded_net: 11_000,
-                net: 11_000,
-                service: 1_100,
-                tax: 1_100,
-                tax_within: 1_100,
-                refunded_tax_within: 1_100,
-                total: 12_100,
-                received: 24_200,
-                given_back: 12_100,
-                ..Sales::default()
-            },
-            ..DayReport::default()
-        };
-        let tax = TaxSum {
-            base: 11_000,
-            tax: 1_100,
-        };
-        report.taxes.insert("restaurant".to_owned(), tax);
-        let row = Tally {
-            received: 24_200,
-            given_back: 12_100,
-            ..Tally::default()
-        };
-        report.groups[Group::Method as usize].insert("qris".to_owned(), row);
-        assert_eq!(
-            amounts(&report.journal()),
-            [
-                ("qris", 12_100),
-                ("refunds", 9_900),
-                ("sales", -19_800),
-                ("service", -1_100),
-                ("restaurant_tax", -1_100),
-            ]
-        );
-        report.sales.claims_settled = 500;
-        assert_eq!(
-            amounts(&report.journal())[5..],
-            [("claims_settled", 500), ("difference", -500)]
-        );
-        assert_eq!(report.sales.difference(), -500);
-        assert_eq!(DayReport::default().journal(), []);
-    }
-
-    #[test]
-    fn an_account_is_a_code_with_a_digit_and_a_name() {
-        for (written, read) in [
-            ("1-10001 Kas", Some("1-10001 Kas")),
-            (
-                " 110.01/A   Kas besar  toko ",
-                Some("110.01/A Kas besar toko"),
-            ),
-            ("1-10001", None),
-            ("Kas besar", None),
-            ("-10001 Kas", None),
-            ("1=1 Kas", None),
-            ("", None),
-        ] {
-            let account = Account::parse(written).map(|account| account.to_string());
-            assert_eq!(account.as_deref(), read, "{written}");
-        }
-        assert_eq!(
-            Account::parse(&format!("1 {}", "a".repeat(ACCOUNT_LENGTH))),
-            None
-        );
-    }
-}
+pub(super) mod tests;

@@ -284,43 +284,6 @@ fn check_sums(report: &DayReport) {
     assert_eq!((base + tax, tax), (it.total, it.tax));
 }
 
-/// A day's entry balances, its money is what stayed, and what it earns and owes to the tax office is the total.
-fn check_books(report: &DayReport) {
-    let journal = report.journal();
-    let (mut debits, mut credits, mut kept, mut earned) = (0, 0, 0, 0);
-    for posting in &journal {
-        let Posting { debit, credit, .. } = *posting;
-        assert!(
-            debit.min(credit) == 0 && debit.max(credit) > 0,
-            "{posting:?}"
-        );
-        debits += debit;
-        credits += credit;
-        match posting.kind.account() {
-            BookAccount::Cash
-            | BookAccount::Qris
-            | BookAccount::Transfer
-            | BookAccount::Card
-            | BookAccount::App => kept += debit - credit,
-            BookAccount::Sales
-            | BookAccount::Discounts
-            | BookAccount::Complimentary
-            | BookAccount::Refunds
-            | BookAccount::Service
-            | BookAccount::RestaurantTax
-            | BookAccount::Vat => earned += credit - debit,
-            BookAccount::Rounding | BookAccount::Deposits | BookAccount::Claims => {}
-            BookAccount::Difference => panic!("{journal:?}"),
-        }
-    }
-    assert_eq!(debits, credits, "{journal:?}");
-    assert_eq!((kept, earned), (report.sales.kept(), report.sales.total));
-    let it = &report.sales;
-    let within = it.service_within + it.tax_within + it.refunded_tax_within;
-    let sold = journal.iter().find(|it| it.kind == PostingKind::Sales);
-    assert_eq!(sold.map_or(0, |sold| sold.credit), it.gross - within);
-}
-
 #[test]
 fn a_refunded_amount_takes_its_tax_along_where_the_taxed_dish_is_taken_off_later() {
     let mut dice = Dice(1);
@@ -378,7 +341,7 @@ proptest! {
         for _ in 0..16 {
             let report = facts(&orders, day).report();
             check_sums(&report);
-            check_books(&report);
+            books::tests::check_books(&report);
             all.add(&report);
             day = day.next();
         }

@@ -16,6 +16,9 @@ use crate::domain::{
 /// What a form shows first of a day; it holds once the hours are on.
 const USUAL_HOURS: &str = "08:00-21:00";
 
+/// Most characters of a number at the tax office; regions write them in their own ways.
+const TAX_NUMBER_LENGTH: usize = 40;
+
 settings! {
     /// The settings of the shop; there is exactly one of these.
     pub struct Settings in "" {
@@ -76,6 +79,8 @@ settings! {
             orders: OrderSettings;
             /// How a bill is made.
             bill: BillSettings;
+            /// By which numbers the tax office knows the shop.
+            tax: TaxSettings;
             /// The accounts of the bookkeeping.
             books: BooksSettings;
             /// How the drawer is opened and counted.
@@ -157,6 +162,14 @@ settings! {
         /// Where a sum between two coins goes.
         cash_rounding: CashRounding = CashRounding::Nearest =>
             Kind::Choice { of: CashRounding::WORDS }, Bill, Everyone;
+    }
+
+    /// By which numbers the regional tax office knows the shop.
+    pub struct TaxSettings in "tax." {
+        /// The number of the taxpayer (NPWPD), on receipts and in the summary of the tax; empty is none.
+        npwpd: String = String::new() => text(0, TAX_NUMBER_LENGTH), Bill, Owner;
+        /// The number of what is taxed (NOPD), in the summary of the tax; empty is none.
+        nopd: String = String::new() => text(0, TAX_NUMBER_LENGTH), Bill, Owner;
     }
 
     /// The accounts of the bookkeeping, each with its code, a space and its name.

@@ -2,6 +2,8 @@
 //!
 //! A day that still goes on is left out: its entry would be another one tomorrow, under the same number.
 
+mod jurnal;
+
 use jiff::Timestamp;
 
 use super::{FileFormat, day_of, each_day};
@@ -10,6 +12,37 @@ use crate::{
     shop::tabular::{Cell, Row},
     store::{Reader, StoreError},
 };
+
+/// In which form the books are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BooksFormat {
+    /// The general journal.
+    Journal(FileFormat),
+    /// Sales invoices for Mekari Jurnal.
+    Jurnal,
+}
+
+impl BooksFormat {
+    /// Reads the word for it on the wire.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "jurnal" => Some(Self::Jurnal),
+            word => FileFormat::parse(word).map(Self::Journal),
+        }
+    }
+
+    /// What kind of file that is.
+    pub const fn file(self) -> FileFormat {
+        match self {
+            Self::Journal(form) => form,
+            Self::Jurnal => FileFormat::Csv,
+        }
+    }
+}
+
+/// By which Jurnal reads a file, whatever language the shop speaks: cells end at commas.
+const JURNAL_READS: Language = Language::English;
 
 /// The columns of the journal; `docs/openapi.yaml` describes them.
 const COLUMNS: [&str; 7] = [
@@ -66,39 +99,63 @@ impl Books {
     }
 
     /// What such a file begins with.
-    pub fn head(&self, form: FileFormat) -> Vec<u8> {
+    pub fn head(&self, form: BooksFormat) -> Vec<u8> {
+        let form = match form {
+            BooksFormat::Journal(form) => form,
+            BooksFormat::Jurnal => {
+                // Without a byte order mark, which would be part of the first column's name there.
+                let names = jurnal::COLUMNS.iter().map(Cell::text).collect();
+                return form
+                    .file()
+                    .rows(JURNAL_READS, &jurnal::COLUMNS, vec![names]);
+            }
+        };
         let word = |column: &&str| say(self.language, &format!("report.column.{column}"), &[]);
         let words: Vec<String> = COLUMNS.iter().map(word).collect();
         form.head(self.language, &words)
     }
 
     /// Its rows, as they follow one another, and how many there are.
-    pub fn rows(&self, form: FileFormat) -> (Vec<u8>, usize) {
-        let mut rows: Vec<Row> = Vec::new();
-        for (day, report) in &self.days {
-            for posting in report.journal() {
+    pub fn rows(&self, form: BooksFormat) -> (Vec<u8>, usize) {
+        let days = self.days.iter();
+        let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
+            BooksFormat::Journal(form) => {
+                let rows = days.flat_map(|(day, report)| self.journal(*day, report, form));
+                (rows.collect(), &COLUMNS, self.language)
+            }
+            BooksFormat::Jurnal => {
+                let rows = days.flat_map(|(day, report)| {
+                    jurnal::rows(*day, report, &self.accounts, self.language)
+                });
+                (rows.collect(), &jurnal::COLUMNS, JURNAL_READS)
+            }
+        };
+        let count = rows.len();
+        (form.file().rows(language, columns, rows), count)
+    }
+
+    /// The entry of a day, a row for each posting.
+    fn journal(&self, day: BusinessDay, report: &DayReport, form: FileFormat) -> Vec<Row> {
+        let postings = report.journal().into_iter();
+        postings
+            .map(|posting| {
                 let account = self.accounts.account(posting.kind.account());
+                let kind = posting.kind.as_str();
                 let about = match form {
-                    FileFormat::Json => posting.kind.as_str().to_owned(),
-                    FileFormat::Csv => say(
-                        self.language,
-                        &format!("books.{}", posting.kind.as_str()),
-                        &[],
-                    ),
+                    FileFormat::Json => kind.to_owned(),
+                    FileFormat::Csv => say(self.language, &format!("books.{kind}"), &[]),
                 };
-                rows.push(vec![
+                vec![
                     Cell::text(day),
-                    Cell::Text(entry_number(*day)),
+                    Cell::Text(entry_number(day)),
                     Cell::Text(account.code),
                     Cell::Text(account.name),
                     Cell::Number(posting.debit),
                     Cell::Number(posting.credit),
                     Cell::Text(about),
-                ]);
-            }
-        }
-        let count = rows.len();
-        (form.rows(self.language, &COLUMNS, rows), count)
+                ]
+            })
+            .collect()
     }
 }
 

@@ -17,8 +17,10 @@ export function BooksCard({ report: { from, to, is_over } }) {
       <p class="report__files">
         ${
           (is_over || from < to) &&
-          html`<a class="button" href=${booksFile(from, to)} download><${Icon} name="download" />
-          ${t("report.books_csv")}</a>`
+          html`<a class="button" href=${booksFile(from, to, "csv")} download><${Icon} name="download" />
+          ${t("report.books_csv")}</a>
+          <a class="button" href=${booksFile(from, to, "jurnal")} download><${Icon} name="download" />
+          ${t("report.books_jurnal")}</a>`
         }
         <a class="button" href="#settings/books"><${Icon} name="settings" />${t("report.books_accounts")}</a>
       </p>
