@@ -33,7 +33,7 @@ string_enum! {
         Fee = "fee",
         /// A drawer: opened, counted, closed, and cash that moved in it.
         Shift = "shift",
-        /// A printer, what it was asked to print again, and the cash drawer.
+        /// A printer, and what was printed again or dropped.
         Printer = "printer",
     }
 }

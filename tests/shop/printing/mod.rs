@@ -265,6 +265,63 @@ async fn a_dead_printer_holds_up_no_order_and_no_other_printer_and_its_jobs_can_
 }
 
 #[tokio::test]
+async fn what_waits_goes_over_to_another_printer_and_comes_there_once() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let (left, right) = (TestPrinter::on().await, TestPrinter::on().await);
+    for printer in [&left, &right] {
+        printer.turn(Mode::Refuses).await;
+    }
+    let left_id = set_up(&owner, "Dapur", &left, &["kitchen"]).await;
+    let right_id = set_up(&owner, "Bar", &right, &["kitchen"]).await;
+    let (dropped, retired) = (paid(&cashier).await, paid(&cashier).await);
+    let waiting = jobs(&cashier).await;
+    let job = |printer: i64, order: &Value| {
+        let is_it = |job: &&Value| job["printer_id"] == printer && job["number"] == order["number"];
+        int(&waiting.iter().find(is_it).expect("a ticket")["id"])
+    };
+    // Its own ticket was dropped: the other one's is that again.
+    decide(&cashier, "drop", &[job(right_id, &dropped)], None).await;
+    decide(&cashier, "move", &[job(left_id, &dropped)], Some(right_id)).await;
+    right.turn(Mode::Well).await;
+    let retire = format!("/api/v1/admin/printers/{left_id}?jobs_to={right_id}");
+    assert_eq!(owner.delete(&retire).await.status, 200);
+    until_jobs(&cashier, <[Value]>::is_empty).await;
+    for order in [&dropped, &retired] {
+        assert_eq!(tickets(&right, order).len(), 1, "{:#?}", right.printed());
+    }
+    let gone = owner
+        .delete(&format!("/api/v1/admin/printers/{right_id}"))
+        .await;
+    assert_eq!(gone.body, json!({ "printers": [] }));
+    // A till that was away is told that the trouble is gone with its printer.
+    let mut till = cashier.listen("/ws?room=cashier").await;
+    loop {
+        let heard = till.hears_anything().await;
+        if heard["type"] == "print_update" && heard["data"]["printers"] == json!([]) {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_day_so_far_is_printed_where_reports_are() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let none = owner.post("/api/v1/admin/today/print", &json!({})).await;
+    assert_eq!((none.status, none.code()), (409, "no_printer"));
+    let printer = TestPrinter::on().await;
+    set_up_and_test(&owner, "Kasir", &printer, &["report"]).await;
+    let order = paid(&cashier).await;
+    let asked = owner.post("/api/v1/admin/today/print", &json!({})).await;
+    assert!(asked.status < 300, "{}", asked.body);
+    until_jobs(&cashier, <[Value]>::is_empty).await;
+    let total = int(&order["total_amount"]) / 1_000;
+    let papers = printer.with(&format!("{total}.000"));
+    assert_eq!(papers.len(), 1, "{:#?}", printer.printed());
+}
+
+#[tokio::test]
 async fn only_a_fit_printer_of_the_shops_own_network_is_set_up_and_none_that_has_work_goes() {
     let app = spawn_app().await;
     let (owner, cashier) = (app.owner().await, app.cashier().await);
@@ -373,7 +430,8 @@ async fn jobs_of_a_week_ago_and_of_the_year_before_are_gone_and_a_guest_is_in_no
         let path = app.folder.path().join("siap.db");
         move || {
             let file = rusqlite::Connection::open(&path).expect("the file");
-            let rows = "select count(*), count(*) filter (where print_jobs.document like '%Rani%') from print_jobs";
+            let rows = "select count(*), count(*) filter (
+                where concat_ws(' ', kind, station, document, reason, print_jobs.by) like '%Rani%') from print_jobs";
             file.query_row(rows, [], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
             })
