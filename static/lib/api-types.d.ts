@@ -799,6 +799,10 @@ export type Report = {
   partly_paid: OrdersAndMoney
   /** The rate of the tax on food and drink now, in basis points. */
   restaurant_tax_bp: number
+  /** The taxpayer's number; empty is none. */
+  npwpd: string
+  /** The number of what is taxed; empty is none. */
+  nopd: string
   usual: ReportUsual | null
   before: ReportBefore | null
   seq: number
@@ -1255,6 +1259,7 @@ export type Settings = {
   hours: HoursSettings
   orders: OrderSettings
   bill: BillSettings
+  tax: TaxSettings
   books: BooksSettings
   shifts: ShiftSettings
   approvals: ApprovalSettings
@@ -1459,6 +1464,8 @@ export type SettingsPatch = {
   orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
+  /** As in `TaxSettings`, with each part left out that stays. */
+  tax?: Record<string, unknown>
   /** As in `BooksSettings`, with each part left out that stays. */
   books?: Record<string, unknown>
   /** As in `ShiftSettings`, with each part left out that stays. */
@@ -1756,6 +1763,14 @@ export type ShiftReport = {
     approved_by: string | null
     at: Time
   })[]
+}
+
+/** By which numbers the regional tax office knows the shop. */
+export type TaxSettings = {
+  /** The number of the taxpayer, on receipts and in the summary of the tax; empty is none. */
+  npwpd: string
+  /** The number of what is taxed, in the summary of the tax; empty is none. */
+  nopd: string
 }
 
 /** An account of the bookkeeping. Its code, of letters, digits, `-`, `.` and `/`, with a digit in it; a space; and its name. */

@@ -71,6 +71,8 @@ export const SETTINGS = [
   },
   { key: "bill.smallest_coin", kind: "choice", of: ["1", "100", "500", "1000"], usual: "1", group: "bill" },
   { key: "bill.cash_rounding", kind: "choice", of: ["nearest", "down", "up"], usual: "nearest", group: "bill" },
+  { key: "tax.npwpd", kind: "text", least: 0, most: 40, usual: "", group: "bill" },
+  { key: "tax.nopd", kind: "text", least: 0, most: 40, usual: "", group: "bill" },
   { key: "books.cash", kind: "account", least: 0, most: 80, usual: "1-10001 Kas", group: "books" },
   { key: "books.qris", kind: "account", least: 0, most: 80, usual: "1-10110 Piutang QRIS", group: "books" },
   { key: "books.transfer", kind: "account", least: 0, most: 80, usual: "1-10002 Rekening Bank", group: "books" },
