@@ -1,6 +1,6 @@
 //! Where a printer is: an address in the shop's own network, or a device at a USB port.
 //!
-//! Only private addresses are taken. What is printed has names and sums, and whoever could set up a printer elsewhere
+//! Only private addresses are taken. What is printed has names and sums, and who could set up a printer elsewhere
 //! would have this computer knock at any door of the internet.
 
 use std::net::{IpAddr, SocketAddr};

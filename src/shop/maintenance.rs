@@ -237,7 +237,7 @@ mod tests {
     };
 
     #[tokio::test]
-    async fn a_clock_that_is_set_back_while_housekeeping_waits_signs_nobody_out() {
+    async fn a_clock_that_is_set_back_while_housekeeping_waits_signs_no_one_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = DataFolder::take(folder.path()).expect("a shop's folder");
         let store = Store::open(&folder).expect("a store");

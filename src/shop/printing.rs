@@ -155,7 +155,7 @@ impl PrintStatus {
     }
 }
 
-/// Keeps a worker for each printer and the tills informed, for ever.
+/// Keeps a worker for each printer and the tills informed, forever.
 pub(super) async fn run(shop: &Shop) {
     let what = "print jobs that were interrupted could not be looked through";
     retry::until_done(what, || take_up(shop)).await;

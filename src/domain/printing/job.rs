@@ -114,7 +114,7 @@ const OVERTAKEN: SignedDuration = SignedDuration::from_mins(1);
 const LATE: SignedDuration = SignedDuration::from_mins(10);
 /// From when on a person is asked whether a job is still wanted.
 const ASKED: SignedDuration = SignedDuration::from_mins(30);
-/// How often a ticket is printed again by itself. A printer that is interrupted each time would print it for ever.
+/// How often a ticket is printed again by itself. A printer that is interrupted each time would print it forever.
 const MOST_REPEATS: i64 = 3;
 
 impl JobKind {
