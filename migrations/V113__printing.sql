@@ -50,7 +50,7 @@ create table print_jobs (
     done_at    integer check ((done_at is null) = is_open)
 ) strict;
 
--- One first copy of each paper, also when an event repeats.
+-- One first copy of each paper, whatever repeats.
 create unique index print_jobs_first_copies on print_jobs (order_id, kind, part, check_id, station, printer_id)
     where copy = 1 and order_id is not null;
 create index print_jobs_open on print_jobs (printer_id, id) where is_open = 1;
