@@ -69,9 +69,9 @@ pub use payment::{
 pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use printing::{
-    Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PaperKind, PrintJob, PrintReason,
-    Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due, printer_for,
-    printer_of_drawer,
+    Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PRINT_JOBS_KEPT, PaperKind, PrintJob,
+    PrintReason, Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due,
+    printer_for, printer_of_drawer,
 };
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;

@@ -163,6 +163,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
         staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),
         staff("PUT", OWNER, "/api/v1/admin/fees/{code}",                        menu::levels::change_fee),
+        staff("GET", FLOOR, "/api/v1/admin/calls",                              tables::calls),
         staff("DELETE", FLOOR, "/api/v1/admin/calls/{id}",                      tables::answer_call),
         staff("GET", STAFF, "/api/v1/admin/tables",                             tables::list),
         staff("PUT", OWNER, "/api/v1/admin/tables",                             tables::change),

@@ -45,7 +45,6 @@ pub(crate) struct Printed {
 #[derive(Debug, Default)]
 struct State {
     printed: Vec<Printed>,
-    connections: usize,
 }
 
 /// The printer, until it is dropped.
@@ -126,7 +125,6 @@ async fn run(listener: TcpListener, mut mode: watch::Receiver<Mode>, state: Arc<
         };
         tokio::select! {
             (stream, _) = accepted => {
-                state.lock().expect("no panic").connections += 1;
                 held.spawn(serve(stream, now, state.clone()));
             }
             _ = mode.changed() => {}
