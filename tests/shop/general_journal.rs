@@ -101,8 +101,8 @@ async fn a_day_that_is_over_is_an_entry_with_the_reports_money_by_route_and_by_c
     assert_eq!(paid, came_in, "{invoices}");
     let first = &invoices_read[0];
     assert_eq!(first["*InvoiceNumber"], format!("{entry}-CASH"));
-    let [year, month, date] = [&day[..4], &day[5..7], &day[8..]];
-    assert_eq!(first["*InvoiceDate"], format!("{date}/{month}/{year}"));
+    let slashed = [&day[8..], &day[5..7], &day[..4]].join("/");
+    assert_eq!(first["*InvoiceDate"], slashed);
     assert_eq!(
         [&first["#paid?(yes/no)"], &first["*Quantity"]],
         ["yes", "1"]
