@@ -468,7 +468,7 @@ export type MenuItem = {
   take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
-  /** When it is back by itself; left out where that is not known. */
+  /** When it is back automatically; left out where that is not known. */
   back_at?: Time
   photo_url: PhotoUrl
   station: string
@@ -489,7 +489,7 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
-    /** When it is back by itself; left out where that is not known. */
+    /** When it is back automatically; left out where that is not known. */
     back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
@@ -657,7 +657,7 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
-/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+/** Of what is sold out, when it is back automatically: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
 export type BackWord = string
 
 /** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
@@ -772,7 +772,7 @@ export type Today = {
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
 /** What a posting of the general journal is about. */
-export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference" | "float" | "pay_in" | "pay_out" | "drop" | "counted" | "handed_over"
 
 export type Report = {
   from: string
@@ -1066,7 +1066,7 @@ export type HistoryPart = "menu" | "staff" | "shop" | "drawer" | "orders" | ""
 export type HistoryEntry = {
   id: number
   at: Time
-  /** A name, `command line`, or `clock` for what the shop does by itself; of orders also `customer`. */
+  /** A name, `command line`, or `clock` for what the shop does automatically; of orders also `customer`. */
   by: string
   subject: Subject
   /** 0 where there is only one. */
@@ -1083,7 +1083,7 @@ export type HistoryEntry = {
   items?: string
   /** Of a new order its total, of a cancelled one what was paid; while the journal has the event. */
   amount?: number
-  /** Of an order: why. Of a cancellation for ever, else while the journal has the event. */
+  /** Of an order: why. Of a cancellation forever, else while the journal has the event. */
   reason?: string
 }
 
@@ -1403,7 +1403,7 @@ export type TestResult = {
 
 export type JobKind = "kitchen" | "void" | "receipt" | "refund" | "bill" | "report" | "test" | "drawer"
 
-/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again by itself: about these two a person decides. */
+/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again automatically: about these two a person decides. */
 export type JobState = "waiting" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "dropped"
 
 export type JobAct = "retry" | "move" | "drop"
@@ -1554,7 +1554,7 @@ export type RoundRequest = {
 /** Whether guests can order now, by phone or at a kiosk. The till sells at any hour. */
 export type OpeningNow = {
   state: OpeningState
-  /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
+  /** When that changes automatically: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
   until: Time | null
 }
 
@@ -1793,7 +1793,7 @@ export type BooksSettings = {
   /** Discounts. */
   discounts: BookAccount
   /** What was given away. */
-  complimentary: BookAccount
+  gifts: BookAccount
   /** What was given back of dishes. */
   refunds: BookAccount
   /** The service charge. */
@@ -1808,7 +1808,11 @@ export type BooksSettings = {
   deposits: BookAccount
   /** What customers have to get back. */
   claims: BookAccount
-  /** Money that fits no bill. */
+  /** Cash of the shop that is not in a drawer. */
+  safe: BookAccount
+  /** What was paid out of drawers. */
+  expenses: BookAccount
+  /** Money that fits no bill, or no count of a drawer. */
   difference: BookAccount
 }
 
@@ -1837,7 +1841,7 @@ export type ApprovalSettings = {
   drawer: boolean
 }
 
-/** What is printed by itself, in a shop that has a printer for it. */
+/** What is printed automatically, in a shop that has a printer for it. */
 export type PrintingSettings = {
   /** A ticket for each station and round. */
   kitchen_tickets: boolean
