@@ -71,7 +71,7 @@ test("a report follows the till, says what each line means, and keeps its days i
   await page.getByText("Isi kode akun, spasi, lalu namanya: 1-10001 Kas.").waitFor()
   await cash.fill("101 Kas kecil")
   await page.getByRole("button", { name: "Simpan Pembukuan" }).click()
-  await page.getByText("Pembukuan tersimpan").waitFor()
+  await page.getByText("Pembukuan tersimpan").last().waitFor()
   await page.goBack()
 
   await page.getByRole("link", { name: "Pilih tanggal" }).click()
