@@ -6,6 +6,7 @@
 mod approval;
 mod bill;
 mod day;
+mod display;
 mod history;
 mod language;
 mod menu;
@@ -38,6 +39,7 @@ pub use bill::{
     RefundParts, SmallestCoin, SplitError, TaxClass, Terms, split, split_evenly, sum,
 };
 pub use day::{BusinessDay, Days};
+pub use display::{BillRow, BillRowKind, Display, DisplayLine, DisplayPayment, DisplayView};
 pub use history::{Change, HistoryEntry, HistoryFilter, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
@@ -118,6 +120,7 @@ pub mod bounds {
         price_level::MOST_LEVELS,
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,
+        shift::MOST_TILLS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };
 }

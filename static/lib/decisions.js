@@ -52,4 +52,12 @@ export const TYPE_ICONS = { dine_in: "plate", take_away: "takeaway" }
 export const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(TYPE_ICONS))
 
 /** Who looks after the shop itself. @type {Record<Role, boolean>} */
-export const IS_OWNER = { owner: true, cashier: false, waiter: false, kitchen: false, board: false, kiosk: false }
+export const IS_OWNER = {
+  owner: true,
+  cashier: false,
+  waiter: false,
+  kitchen: false,
+  board: false,
+  kiosk: false,
+  display: false,
+}
