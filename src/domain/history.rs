@@ -33,7 +33,7 @@ string_enum! {
         Fee = "fee",
         /// A drawer: opened, counted, closed, and cash that moved in it.
         Shift = "shift",
-        /// A printer, what it was asked to print again, and the cash drawer.
+        /// A printer, and what was printed again or dropped.
         Printer = "printer",
     }
 }
@@ -113,14 +113,14 @@ pub struct HistoryEntry {
     pub items: Option<String>,
     /// What the order cost when it came, and what of it was paid when it was cancelled; as long as the journal has it.
     pub amount: Option<Money>,
-    /// Why; of a cancellation for ever, of all else as long as the journal has the event.
+    /// Why; of a cancellation forever, of all else as long as the journal has the event.
     pub reason: Option<String>,
 }
 
 /// Which events of orders are looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HistoryFilter {
-    /// Only those that move money or change a bill.
+    /// Only those that move money, change a bill, or cancel an order that money had come in for.
     pub money_only: bool,
     /// Only those by this one: a name of the staff, `customer` or `clock`. None is everyone.
     pub by: Option<String>,

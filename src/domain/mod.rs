@@ -71,22 +71,22 @@ pub use payment::{
 pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use printing::{
-    Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PaperKind, PrintJob, PrintReason,
-    Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due, printer_for,
-    printer_of_drawer,
+    Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PRINT_JOBS_KEPT, PaperKind, PrintJob,
+    PrintReason, Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due,
+    printer_for, printer_of_drawer,
 };
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use report::{
-    DayFacts, DayReport, Group as ReportGroup, Minutes, Misfit, ReportTable, Sales, Tally, TaxSum,
-    Ticket,
+    Account, BookAccount, DayFacts, DayReport, Group as ReportGroup, Invoice, Minutes, Misfit,
+    Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket,
 };
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
-    OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers, Row,
-    SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit,
-    UnreadPatch,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, BooksSettings, Group, HoursSettings,
+    Kind, Limits, OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers,
+    Row, SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS,
+    TaxSettings, Unit, UnreadPatch,
 };
 pub use shift::{
     CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
@@ -120,6 +120,7 @@ pub mod bounds {
         price_level::MOST_LEVELS,
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,
+        report::ACCOUNT_LENGTH,
         shift::MOST_TILLS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 pub use causes::{JobDraft, caused_by, printer_for, printer_of_drawer};
 pub use error::PrintingError;
-pub use job::{Due, JobAct, JobKind, JobState, PrintJob, PrintReason, PrinterState, due};
+pub use job::{
+    Due, JobAct, JobKind, JobState, PRINT_JOBS_KEPT, PrintJob, PrintReason, PrinterState, due,
+};
 
 use super::{Profile, bounds::STATION_LENGTH, string_enum::string_enum, text};
 
@@ -79,7 +81,7 @@ pub struct PrinterSpec {
 }
 
 impl PrinterSpec {
-    /// Keeps it only if it can be worked with; where it is, is looked at by who knows networks.
+    /// Keeps it only if it can be worked with. Its address is checked by `printer::Place`, which knows networks.
     ///
     /// # Errors
     /// [`PrintingError::UnfitPrinter`] with the field that cannot be used.

@@ -3,7 +3,11 @@
 //! Every wait has an end. A write may be taken and go nowhere, so what tells that a job came out is the printer's
 //! answer after it, where the printer gives one.
 
-use std::{io, os::fd::OwnedFd, time::Duration};
+use std::{
+    io,
+    os::fd::{AsFd, OwnedFd},
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -155,18 +159,29 @@ impl Line {
         Ok(self.answer(PRINTS, status::is_done).await?.is_some())
     }
 
-    /// Closes it. An answer that has not been read would have the system throw away what is still on its way.
-    pub async fn close(mut self) {
-        if let Link::Net(stream) = &mut self.link
-            && stream.shutdown().await.is_ok()
-        {
-            let until = Instant::now() + ENDS;
-            while self.patience > 0 {
-                match timeout_at(until, self.read()).await {
-                    Ok(Ok(Some(_))) => {}
-                    Ok(Ok(None) | Err(_)) | Err(_) => return,
+    /// Closes it; says whether all that was sent has left this computer, as far as that can be known.
+    pub async fn close(mut self) -> bool {
+        match &mut self.link {
+            Link::Net(stream) => {
+                // An answer that has not been read would have the system throw away what is still on its way.
+                if stream.shutdown().await.is_ok() {
+                    let until = Instant::now() + ENDS;
+                    while self.patience > 0 {
+                        match timeout_at(until, self.read()).await {
+                            Ok(Ok(Some(_))) => {}
+                            Ok(Ok(None) | Err(_)) | Err(_) => break,
+                        }
+                    }
                 }
+                true
             }
+            // A write comes back when the kernel has taken it, and what the printer has not is thrown away by a close.
+            Link::Usb(takes, _) => match takes.as_fd().try_clone_to_owned() {
+                Ok(file) => tokio::task::spawn_blocking(move || usb::drains(&file, TAKES))
+                    .await
+                    .unwrap_or(false),
+                Err(_) => false,
+            },
         }
     }
 
@@ -191,11 +206,16 @@ impl Line {
             .patience
             .checked_sub(1)
             .ok_or(io::ErrorKind::InvalidData)?;
-        let count = match &mut self.link {
-            Link::Net(stream) => stream.read(&mut byte).await?,
-            Link::Usb(_, answers) => answers.read(&mut byte).await?,
-        };
-        Ok((count > 0).then_some(byte[0]))
+        match &mut self.link {
+            Link::Net(stream) => Ok((stream.read(&mut byte).await? > 0).then_some(byte[0])),
+            // An empty packet is read as nothing; one that was unplugged is an error.
+            Link::Usb(_, answers) => loop {
+                if answers.read(&mut byte).await? > 0 {
+                    return Ok(Some(byte[0]));
+                }
+                sleep(REST).await;
+            },
+        }
     }
 
     async fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

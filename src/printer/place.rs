@@ -1,7 +1,7 @@
 //! Where a printer is: an address in the shop's own network, or a device at a USB port.
 //!
-//! Only private addresses are taken. What is printed has names and sums, and whoever could set up a printer elsewhere
-//! would have this computer knock at any door of the internet.
+//! Only private addresses are taken. What is printed has names and sums, and an owner could else have this computer
+//! connect to any address of the internet by setting up a printer.
 
 use std::net::{IpAddr, SocketAddr};
 

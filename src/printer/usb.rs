@@ -7,9 +7,13 @@ use std::{
     fs, io,
     os::fd::OwnedFd,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use rustix::fs::{Mode, OFlags};
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    fs::{Mode, OFlags},
+};
 
 /// Most bytes of what a device says of itself.
 const LONGEST: usize = 80;
@@ -32,6 +36,8 @@ pub struct UsbPorts {
     pub devices: PathBuf,
     /// Their device files.
     pub files: PathBuf,
+    /// A folder for each USB device, also for one that another program has taken from the kernel's driver.
+    pub all: PathBuf,
 }
 
 impl Default for UsbPorts {
@@ -39,6 +45,7 @@ impl Default for UsbPorts {
         Self {
             devices: "/sys/class/usbmisc".into(),
             files: "/dev/usb".into(),
+            all: "/sys/bus/usb/devices".into(),
         }
     }
 }
@@ -85,14 +92,12 @@ impl UsbPorts {
         names.sort();
         let known = names.into_iter().filter_map(|name| {
             // The device is the printer's interface; what it says of itself stands one folder up.
-            let says = |what: &str| word(&self.devices.join(&name).join("device/..").join(what));
-            let number = |what: &str| u16::from_str_radix(&says(what)?, 16).ok();
-            let device = UsbDevice {
-                vendor: number("idVendor")?,
-                product: number("idProduct")?,
-                serial: says("serial").unwrap_or_default(),
-            };
-            let called = [says("manufacturer"), says("product")];
+            let folder = self.devices.join(&name).join("device/..");
+            let device = device_in(&folder)?;
+            let called = [
+                word(&folder.join("manufacturer")),
+                word(&folder.join("product")),
+            ];
             let called: Vec<String> = called.into_iter().flatten().collect();
             Some((device, called.join(" "), self.files.join(name)))
         });
@@ -105,12 +110,40 @@ impl UsbPorts {
         let found = there.find(|(other, ..)| other == device);
         found.map(|(_, _, file)| file)
     }
+
+    /// Whether the computer sees a device at all, with or without a driver for printers.
+    pub fn sees(&self, device: &UsbDevice) -> bool {
+        let folders = fs::read_dir(&self.all).into_iter().flatten().flatten();
+        folders
+            .filter_map(|entry| device_in(&entry.path()))
+            .any(|other| other == *device)
+    }
+}
+
+/// The device of a folder in which the system shows one.
+fn device_in(folder: &Path) -> Option<UsbDevice> {
+    let says = |what: &str| word(&folder.join(what));
+    let number = |what: &str| u16::from_str_radix(&says(what)?, 16).ok();
+    Some(UsbDevice {
+        vendor: number("idVendor")?,
+        product: number("idProduct")?,
+        serial: says("serial").unwrap_or_default(),
+    })
 }
 
 /// Opens a device file so that neither a write nor a read of it ever waits.
 pub(super) fn open(file: &Path) -> io::Result<OwnedFd> {
     let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     Ok(rustix::fs::open(file, flags, Mode::empty())?)
+}
+
+/// Waits until the printer has taken all that was written to its device file, for so long at most; says whether it has
+/// (`usblp_poll`: writable is who has nothing on its way).
+pub(super) fn drains(file: &OwnedFd, patience: Duration) -> bool {
+    let mut waits = [PollFd::new(file, PollFlags::OUT)];
+    let patience = Timespec::try_from(patience).ok();
+    let turned = poll(&mut waits, patience.as_ref());
+    turned.is_ok() && waits[0].revents().contains(PollFlags::OUT)
 }
 
 /// A word that the system says of a device, without what a terminal would take for a command.
@@ -124,7 +157,19 @@ fn word(file: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::{io::Write as _, os::unix::net::UnixStream};
+
     use super::*;
+
+    #[test]
+    fn what_a_printer_has_not_taken_is_known() {
+        let (mut own, _printers) = UnixStream::pair().expect("a pair");
+        own.set_nonblocking(true).expect("a socket");
+        let file = OwnedFd::from(own.try_clone().expect("a descriptor"));
+        assert!(drains(&file, Duration::ZERO));
+        while own.write(&[0; 4096]).is_ok() {}
+        assert!(!drains(&file, Duration::ZERO));
+    }
 
     #[test]
     fn a_printer_is_known_again_when_its_number_has_changed() {
@@ -132,6 +177,7 @@ mod tests {
         let ports = UsbPorts {
             devices: folder.path().join("class"),
             files: "/dev/usb".into(),
+            all: folder.path().to_owned(),
         };
         assert!(ports.plugged_in().is_empty(), "no such folder");
         let plug = |at: &str, port: &str, serial: Option<&str>| {
@@ -159,6 +205,9 @@ mod tests {
         let device = UsbDevice::parse("04B8:0e15:B2").expect("a device");
         assert_eq!(device.to_string(), "04b8:0e15:B2");
         assert_eq!(ports.file_of(&device), Some("/dev/usb/lp1".into()));
+        assert!(ports.sees(&device));
+        let other = UsbDevice::parse("04b8:0e15:Z9").expect("a device");
+        assert!(!ports.sees(&other), "another one of its kind");
         plug("lp0", "usb2", Some("B2\n"));
         plug("lp1", "usb1", Some("A1\n"));
         assert_eq!(ports.file_of(&device), Some("/dev/usb/lp0".into()));

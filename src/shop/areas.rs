@@ -66,7 +66,7 @@ areas! {
     settings: ShopSettings;
     /// The printers: set up, searched for, tried out and retired.
     printers: Printers;
-    /// What is to be printed: asked for, decided about, and the cash drawer.
+    /// What is to be printed: asked for, and decided about.
     print_queue: PrintQueue;
     /// Which clock is right, where the machine's and the shop's differ.
     timekeeping: Timekeeping;

@@ -76,10 +76,9 @@ impl Calls {
     /// The calls as JSON, and every change of them.
     pub fn changes(&self) -> watch::Receiver<Arc<str>> {
         let mut changes = self.published.subscribe();
-        // A till that was away for a moment may show a call that another one has answered since.
-        if self.lock().newest > 0 {
-            changes.mark_changed();
-        }
+        // A till that was away for a moment still shows calls that another one has answered since, or that ended with
+        // the program.
+        changes.mark_changed();
         changes
     }
 
@@ -120,6 +119,11 @@ impl Calls {
         now.calls.push((call.clone(), moment + SHOWN));
         self.publish(&now);
         Ok(call)
+    }
+
+    fn waiting(&self) -> Vec<TableCall> {
+        let now = self.lock();
+        now.calls.iter().map(|(call, _)| call.clone()).collect()
     }
 
     fn answer(&self, id: i64) {
@@ -174,6 +178,11 @@ impl Tables {
             .await?;
         let from = shop.limits.is_on().then_some(from);
         Ok(shop.calls.call((table, wish), from, shop.clock.now())?)
+    }
+
+    /// The tables that call, the one that waits longest first; 100 at most.
+    pub fn calls(&self) -> Vec<TableCall> {
+        self.0.calls.waiting()
     }
 
     /// Takes a call away from every till; one that is gone already stays gone.
@@ -236,10 +245,8 @@ mod tests {
     async fn a_call_is_shown_until_it_is_answered_or_an_hour_old() {
         let calls = Calls::new();
         let mut heard = calls.changes();
-        assert!(
-            !heard.has_changed().expect("open"),
-            "there never was a call"
-        );
+        assert!(heard.has_changed().expect("open"), "that there is none");
+        assert_eq!(&**heard.borrow_and_update(), r#"{"calls":[]}"#);
         assert_eq!(call(&calls, "5", CallWish::Waiter, PHONE), Ok(1));
         assert!(heard.borrow_and_update().contains(r#""table_number":"5""#));
         calls.answer(1);

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{COMMAND_LINE, Clock, Limiter, Shop, ShopError, background::BackgroundTask};
 use crate::{
+    domain::PRINT_JOBS_KEPT,
     memory,
     store::{Reader, Store, StoreError, Writer},
 };
@@ -29,9 +30,7 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events; the larger counts.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
-/// How long a print job is kept that is done, or never was, in hours.
-const PRINT_JOB_HOURS: i64 = 24 * 7;
-/// Events that leave the journal in one transaction: no order waits long behind them.
+/// Events that leave the journal, or print jobs that are deleted, in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
 pub(super) async fn run_housekeeping(shop: &Shop) {
@@ -44,7 +43,9 @@ pub(super) async fn run_housekeeping(shop: &Shop) {
         every.tick().await;
         let _at_work = shop.background_tasks.at_work(BackgroundTask::Housekeeping);
         if let Err(error) = forget_old(shop).await {
-            log::error!("old sessions, answers and pictures could not be cleared: {error}");
+            log::error!(
+                "old sessions, answers, print jobs and pictures could not be cleared: {error}"
+            );
         }
         if let Err(error) = shop.orders().forget_guests(shop.now()).await {
             log::error!("what guests said long ago could not be erased: {error}");
@@ -192,7 +193,10 @@ async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
     delete_unused(&shop.store, shop.clock.clone()).await?;
     let clock = shop.clock.clone();
     let step = move |store: &mut Writer<'_>| {
-        let jobs = ago(clock.now(), PRINT_JOB_HOURS);
+        let jobs = clock
+            .now()
+            .saturating_sub(PRINT_JOBS_KEPT)
+            .unwrap_or(Timestamp::MIN);
         Ok::<_, ShopError>(store.delete_print_jobs_before(jobs, STEP)?)
     };
     while shop.store.write(step.clone()).await? >= STEP {}
@@ -212,8 +216,7 @@ async fn delete_unused(store: &Store, clock: Arc<Clock>) -> Result<(), StoreErro
 }
 
 /// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that
-/// is
-/// noted and not committed, and would have it forgotten as paid.
+/// is noted and not committed, and would have it forgotten as paid.
 fn forget_paid(limits: &Limiter, store: &Writer<'_>) -> Result<(), StoreError> {
     let noted = limits.noted_orders();
     let asked = noted.iter().cloned().collect::<Vec<_>>();
@@ -238,7 +241,8 @@ mod tests {
     };
 
     #[tokio::test]
-    async fn a_clock_that_is_set_back_while_housekeeping_waits_signs_nobody_out() {
+    async fn a_clock_that_is_set_back_while_housekeeping_waits_signs_no_one_out_and_delays_no_ticket()
+     {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = DataFolder::take(folder.path()).expect("a shop's folder");
         let store = Store::open(&folder).expect("a store");
@@ -255,6 +259,16 @@ mod tests {
                  values (zeroblob(32), 1, '', '', ?1, ?1)",
                 [used],
             )?;
+            store.execute(
+                "insert into printers (id, name, way, address, width, prints, cuts, opens_drawer, beeps, papers, stations)
+                 values (1, 'Dapur', 'network', '192.168.1.9:9100', '80mm', 'text', 1, 0, 0, '[]', '[]')",
+                [],
+            )?;
+            store.execute(
+                "insert into print_jobs (printer_id, kind, state, is_open, wanted_at, created_at)
+                 values (1, 'kitchen', 'waiting', 1, ?1, ?1)",
+                [used],
+            )?;
             Ok(())
         };
         store.write(sign_in).await.expect("a session");
@@ -268,12 +282,16 @@ mod tests {
             all_wait.send(()).expect("a writer that waits");
         });
         set.and(deleted).expect("both are written");
-        let kept: Result<i64, StoreError> = store
-            .read(|store| {
-                Ok(store.query_row("select count(*) from sessions", [], |row| row.get(0))?)
+        let kept: Result<[i64; 2], StoreError> = store
+            .read(move |store| {
+                let tickets = "select count(*) from print_jobs where wanted_at < ?1";
+                Ok([
+                    store.query_row("select count(*) from sessions", [], |row| row.get(0))?,
+                    store.query_row(tickets, [used], |row| row.get(0))?,
+                ])
             })
             .await;
-        assert_eq!(kept.expect("a count"), 1);
+        assert_eq!(kept.expect("counts"), [1, 1]);
     }
 
     #[tokio::test]

@@ -12,7 +12,10 @@ mod worker;
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -26,15 +29,18 @@ use tokio::{
 pub use printers::{PrinterReport, TestResult};
 pub use queue::{PrintRequest, QueuedJob};
 
-use super::{Shop, ShopError, live::rooms::json, retry};
+use super::{Shop, ShopError, background::BackgroundTask, live::rooms::json, retry};
 use crate::{
-    domain::{JobState, PrintReason, Printer, PrinterState},
+    domain::{PrintReason, Printer, PrinterState},
     printer::UsbPorts,
     store::{Committed, OpenCount},
 };
 
 /// The least time between two updates of the till.
 const PACE: Duration = Duration::from_millis(250);
+/// How long to wait where the database does not answer.
+const AGAIN: Duration = Duration::from_secs(1);
+const NOT_TAKEN_UP: &str = "print jobs that were interrupted could not be looked through";
 
 /// What is known of the printers beyond their rows. Cloning is cheap; all clones are the same.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +54,8 @@ struct Known {
     states: Mutex<BTreeMap<i64, StateOfPrinter>>,
     /// For the tills, as JSON.
     published: watch::Sender<Arc<str>>,
+    /// Whether there was one since the shop was opened.
+    had_printers: AtomicBool,
 }
 
 impl Default for Known {
@@ -57,6 +65,7 @@ impl Default for Known {
             changed: watch::Sender::new(()),
             states: Mutex::default(),
             published: watch::Sender::new(NO_PRINTERS.into()),
+            had_printers: AtomicBool::new(false),
         }
     }
 }
@@ -105,8 +114,9 @@ impl PrintStatus {
     /// What the tills receive, and every change of it.
     pub(super) fn updates(&self) -> watch::Receiver<Arc<str>> {
         let mut updates = self.0.published.subscribe();
-        // A new receiver gets the present state, unless there is no printer.
-        if **updates.borrow() != *NO_PRINTERS {
+        // A new receiver gets the present state, unless there never was a printer. One that was away may remember the
+        // trouble of a printer that is gone.
+        if self.0.had_printers.load(Ordering::Acquire) {
             updates.mark_changed();
         }
         updates
@@ -155,28 +165,35 @@ impl PrintStatus {
     }
 }
 
-/// Keeps a worker for each printer and the tills informed, for ever.
+/// Keeps a worker for each printer and the tills informed, forever.
 pub(super) async fn run(shop: &Shop) {
-    let what = "print jobs that were interrupted could not be looked through";
-    retry::until_done(what, || take_up(shop)).await;
+    retry::until_done(NOT_TAKEN_UP, || take_up(shop, None)).await;
     let mut changes = shop.printing.changes();
     // All of them end with this future.
     let mut set = JoinSet::new();
     let mut workers: HashMap<i64, AbortHandle> = HashMap::new();
     loop {
         changes.borrow_and_update();
-        match published(shop).await {
-            Ok(printers) => {
-                for id in printers {
-                    let is_at_work = |worker: &AbortHandle| !worker.is_finished();
-                    if !workers.get(&id).is_some_and(is_at_work) {
-                        let shop = shop.clone();
-                        let worker = set.spawn(async move { worker::work(&shop, id).await });
-                        workers.insert(id, worker);
-                    }
-                }
+        let printers = match published(shop).await {
+            Ok(printers) => printers,
+            Err(error) => {
+                log::error!("it is not known which printers there are: {error}");
+                tokio::time::sleep(AGAIN).await;
+                continue;
             }
-            Err(error) => log::error!("it is not known which printers there are: {error}"),
+        };
+        for id in printers {
+            let before = workers.get(&id).map(AbortHandle::is_finished);
+            if before == Some(false) {
+                continue;
+            }
+            if before == Some(true) {
+                // It panicked, perhaps in the middle of a job.
+                retry::until_done(NOT_TAKEN_UP, || take_up(shop, Some(id))).await;
+            }
+            let shop = shop.clone();
+            let worker = set.spawn(async move { worker::work(&shop, id).await });
+            workers.insert(id, worker);
         }
         while set.try_join_next().is_some() {}
         tokio::time::sleep(PACE).await;
@@ -188,6 +205,7 @@ pub(super) async fn run(shop: &Shop) {
 
 /// Publishes what the tills receive; answers which printers there are.
 async fn published(shop: &Shop) -> Result<Vec<i64>, ShopError> {
+    let _at_work = shop.background_tasks.at_work(BackgroundTask::Printing);
     let status = shop.printing.clone();
     let views = shop.store.read(move |store| {
         let printers = store.printers()?;
@@ -208,15 +226,18 @@ async fn published(shop: &Shop) -> Result<Vec<i64>, ShopError> {
         *published = text;
         is_other
     });
+    if !views.is_empty() {
+        shop.printing.0.had_printers.store(true, Ordering::Release);
+    }
     Ok(views.iter().map(|view| view.printer).collect())
 }
 
-/// What was being sent when the shop ended may have come out or not.
-async fn take_up(shop: &Shop) -> Result<(), ShopError> {
+/// What was being sent, by one printer or by any, when the shop or the worker ended may have come out or not.
+async fn take_up(shop: &Shop, printer: Option<i64>) -> Result<(), ShopError> {
     let at = shop.now();
     let cut_off = shop
         .store
-        .read(|store| Ok::<_, ShopError>(store.interrupted_print_jobs()?));
+        .read(move |store| Ok::<_, ShopError>(store.interrupted_print_jobs(printer)?));
     let cut_off = cut_off.await?;
     if cut_off.is_empty() {
         return Ok(());
@@ -226,14 +247,9 @@ async fn take_up(shop: &Shop) -> Result<(), ShopError> {
             for mut job in cut_off {
                 let state = job.kind.after_interruption(job.repeats);
                 job.repeats += 1;
-                store.set_print_job(&job, state, Some(PrintReason::Stopped), at)?;
+                store.note_print_job(&job, state, Some(PrintReason::Stopped), at)?;
             }
             Ok(())
         })
         .await
-}
-
-/// Whether a job in this state is done, one way or the other.
-const fn is_done(state: JobState) -> bool {
-    !state.is_open() || state.is_asked_about()
 }

@@ -41,6 +41,7 @@ impl Reader<'_> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from sessions where last_used_at > ?1)
                  or exists (select 1 from idempotency_keys where created_at > ?1)
+                 or exists (select 1 from print_jobs where is_open = 1 and wanted_at > ?1)
                  or exists (select 1 from orders where expires_at > ?2)
                  or exists (select 1 from orders indexed by orders_open
                             where is_open = 1 and (ready_at > ?1 or completed_at > ?1))",
@@ -108,6 +109,7 @@ impl Writer<'_> {
              where is_open = 1 and ready_at is not null",
             "update sessions set last_used_at = last_used_at + ?1",
             "update idempotency_keys set created_at = created_at + ?1",
+            "update print_jobs set created_at = created_at + ?1, wanted_at = wanted_at + ?1 where is_open = 1",
         ] {
             self.execute(moved, params![by])?;
         }
@@ -126,6 +128,8 @@ impl Writer<'_> {
              where is_open = 1 and (ready_at > ?1 or completed_at > ?1)",
             "update sessions set last_used_at = ?1 where last_used_at > ?1",
             "update idempotency_keys set created_at = ?1 where created_at > ?1",
+            "update print_jobs set created_at = min(created_at, ?1), wanted_at = min(wanted_at, ?1)
+             where is_open = 1 and wanted_at > ?1",
         ] {
             self.execute(held, params![millis(now)])?;
         }

@@ -29,7 +29,11 @@ impl Reader<'_> {
         let more = limit - i64::try_from(entries.len()).unwrap_or(limit);
         if more > 0 {
             let mut list = self.prepare_cached(&format!(
-                "{LEFT_BEHIND} where seq < ?1 and (?3 = '' or instr(?3, ',' || type || ',') > 0)
+                "{LEFT_BEHIND}
+                 where seq < ?1
+                     and (?3 = '' or instr(?3, ',' || type || ',') > 0
+                          or after = 'cancelled' and type = 'order_status_update'
+                              and exists (select 1 from payments paid where paid.order_id = history.order_id))
                      and (?4 is null or by = ?4)
                  order by seq desc limit ?2"
             ))?;

@@ -93,7 +93,8 @@ impl Reader<'_> {
         self.events(oldest, params![seq, limit])
     }
 
-    /// Up to `limit` events before `seq` of these kinds, by this one, the newest first; see [`super::history`].
+    /// Up to `limit` events before `seq` of these kinds and cancellations of paid orders, by this one, the newest
+    /// first; see [`super::history`].
     pub(super) fn events_before(
         &self,
         seq: i64,
@@ -102,7 +103,10 @@ impl Reader<'_> {
         by: Option<&str>,
     ) -> Result<Vec<Recorded>, StoreError> {
         let newest = "select * from events
-             where seq < ?1 and (?3 = '' or instr(?3, ',' || type || ',') > 0)
+             where seq < ?1
+                 and (?3 = '' or instr(?3, ',' || type || ',') > 0
+                      or body ->> '$.status' = 'cancelled' and type = 'order_status_update'
+                          and exists (select 1 from payments paid where paid.order_id = events.order_id))
                  and (?4 is null or ifnull(body ->> '$.by.staff[1]', body ->> '$.by') = ?4)
              order by seq desc limit ?2";
         self.events(newest, params![seq, limit, kinds, by])

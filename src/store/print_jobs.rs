@@ -24,12 +24,21 @@ const OPEN: &str = "
     from print_jobs indexed by print_jobs_open left join orders on orders.id = order_id
     where print_jobs.is_open = 1 order by print_jobs.id limit ?1";
 
-/// Whether a station had a ticket for an order of that day.
-const HAD_TICKET: &str = "
+/// Whether the kitchen had a ticket for an order of that day.
+pub(in crate::store) const HAD_TICKET: &str = "
     select exists (
         select 1 from print_jobs
         where kind = 'kitchen' and order_id =
             (select id from orders where day = ?1 and channel = ?2 and counter = ?3))";
+
+pub(in crate::store) const NEWEST_COPY: &str = "
+    select ifnull(max(copy), 0) from print_jobs
+    where order_id = ?1 and kind = ?2 and part = ?3 and check_id = ?4 and station = ?5";
+
+/// The first copy of a paper, of one printer.
+pub(in crate::store) const FIRST_COPY: &str = "
+    select * from print_jobs
+    where order_id = ?1 and kind = ?2 and part = ?3 and check_id = ?4 and station = ?5 and printer_id = ?6 and copy = 1";
 
 const INSERT: &str = "
     insert into print_jobs
@@ -115,10 +124,7 @@ impl Reader<'_> {
 
     /// Up to `limit` jobs that are not done, the oldest first.
     pub fn open_print_jobs(&self, limit: i64) -> Result<Vec<OpenJob>, StoreError> {
-        let mut list = self.prepare_cached(OPEN)?;
-        let mut rows = list.query([limit])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.list(OPEN, [limit], |row| {
             let has_order = row.get::<_, Option<String>>("uid")?.is_some();
             let order = has_order
                 .then(|| {
@@ -126,13 +132,12 @@ impl Reader<'_> {
                     Ok::<_, StoreError>((uid, super::orders::order_number(row)?))
                 })
                 .transpose()?;
-            jobs.push(OpenJob {
+            Ok(OpenJob {
                 job: job(row)?,
                 order,
                 table_number: row.get("table_number")?,
-            });
-        }
-        Ok(jobs)
+            })
+        })
     }
 
     /// How many jobs of a printer are open.
@@ -158,10 +163,7 @@ impl Reader<'_> {
         (part, check_id): (i64, i64),
         station: &str,
     ) -> Result<i64, StoreError> {
-        let mut find = self.prepare_cached(
-            "select ifnull(max(copy), 0) from print_jobs
-             where order_id = ?1 and kind = ?2 and part = ?3 and check_id = ?4 and station = ?5",
-        )?;
+        let mut find = self.prepare_cached(NEWEST_COPY)?;
         let which = params![order_id, kind.as_str(), part, check_id, station];
         Ok(find.query_row(which, |row| row.get(0))?)
     }
@@ -190,52 +192,46 @@ impl Reader<'_> {
         Ok(find.query_row([job.order_id], |row| row.get(0))?)
     }
 
-    /// Whether a printer has the first copy of the same paper as this job, which then is not wanted twice.
-    pub fn has_same_paper(&self, job: &PrintJob, printer: i64) -> Result<bool, StoreError> {
-        let mut find = self.prepare_cached(
-            "select exists (
-                 select 1 from print_jobs
-                 where order_id = ?1 and kind = ?2 and part = ?3 and check_id = ?4 and station = ?5
-                     and printer_id = ?6 and copy = 1 and ?7 = 1 and id <> ?8)",
-        )?;
+    /// The job by which a printer prints, or printed, the first copy of the same paper as this one; none for a copy.
+    pub fn same_print_job(
+        &self,
+        of: &PrintJob,
+        printer: i64,
+    ) -> Result<Option<PrintJob>, StoreError> {
+        if of.copy > 1 {
+            return Ok(None);
+        }
         let which = params![
-            job.order_id,
-            job.kind.as_str(),
-            job.part,
-            job.check_id,
-            job.station,
-            printer,
-            job.copy,
-            job.id
+            of.order_id,
+            of.kind.as_str(),
+            of.part,
+            of.check_id,
+            of.station,
+            printer
         ];
-        Ok(find.query_row(which, |row| row.get(0))?)
+        Ok(self.list(FIRST_COPY, which, job)?.pop())
     }
 
-    /// Jobs that were being sent when the shop ended.
-    pub fn interrupted_print_jobs(&self) -> Result<Vec<PrintJob>, StoreError> {
-        let mut list = self.prepare_cached(
-            "select * from print_jobs indexed by print_jobs_open where is_open = 1 and state = 'sending'",
-        )?;
-        let mut rows = list.query([])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
-            jobs.push(job(row)?);
-        }
-        Ok(jobs)
-    }
-
-    /// The jobs of a printer that a person can still decide about.
-    pub fn undecided_print_jobs(&self, printer: i64) -> Result<Vec<PrintJob>, StoreError> {
-        let mut list = self.prepare_cached(
+    /// Jobs, of one printer or of all, whose sending has no end: the shop or the worker ended before.
+    pub fn interrupted_print_jobs(
+        &self,
+        printer: Option<i64>,
+    ) -> Result<Vec<PrintJob>, StoreError> {
+        self.list(
             "select * from print_jobs indexed by print_jobs_open
-             where printer_id = ?1 and is_open = 1 and state <> 'sending' order by id",
-        )?;
-        let mut rows = list.query([printer])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
-            jobs.push(job(row)?);
-        }
-        Ok(jobs)
+             where is_open = 1 and state = 'sending' and (?1 is null or printer_id = ?1)",
+            [printer],
+            job,
+        )
+    }
+
+    /// The open jobs of a printer.
+    pub fn open_print_jobs_of(&self, printer: i64) -> Result<Vec<PrintJob>, StoreError> {
+        self.list(
+            "select * from print_jobs indexed by print_jobs_open where printer_id = ?1 and is_open = 1 order by id",
+            [printer],
+            job,
+        )
     }
 
     fn had_ticket(&self, day: BusinessDay, number: &str) -> Result<bool, StoreError> {
@@ -337,9 +333,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Notes where a job is, and why it is not printed; as it was read in this transaction, or as its worker has it:
-    /// what a person has decided meanwhile stays.
-    pub fn set_print_job(
+    /// Notes what became of a job, as its worker has it. One that a person has decided about meanwhile stays as it is;
+    /// nothing is decided about one that is being sent.
+    pub fn note_print_job(
         &mut self,
         job: &PrintJob,
         state: JobState,
@@ -347,21 +343,46 @@ impl Writer<'_> {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.prepare_cached(
-            "update print_jobs set state = ?2, is_open = ?3, reason = ?4, repeats = ?5, printer_id = ?6,
-                 wanted_at = ?7, done_at = iif(?3, null, ?8)
-             where id = ?1 and is_open = 1 and (state = 'sending' or state = ?9)",
+            "update print_jobs set state = ?3, is_open = ?4, reason = ?5, repeats = ?6, done_at = iif(?4, null, ?7)
+             where id = ?1 and printer_id = ?2 and (state = 'sending' or state = 'waiting' and wanted_at = ?8)",
         )?
         .execute(params![
             job.id,
+            job.printer_id,
             state.as_str(),
             state.is_open(),
             reason.map(PrintReason::as_str),
             job.repeats,
-            job.printer_id,
-            millis(job.wanted_at),
             millis(at),
-            job.state.as_str()
+            millis(job.wanted_at)
         ])?;
+        self.publish_after_commit(Committed::Printing);
+        Ok(())
+    }
+
+    /// Has a job printed from now on, by this printer; one that was read in this transaction and can be decided about.
+    pub fn wake_print_job(
+        &mut self,
+        id: i64,
+        printer: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "update print_jobs set state = 'waiting', is_open = 1, reason = null, done_at = null, printer_id = ?2,
+                 wanted_at = ?3
+             where id = ?1",
+        )?
+        .execute(params![id, printer, millis(at)])?;
+        self.publish_after_commit(Committed::Printing);
+        Ok(())
+    }
+
+    /// Has a job not printed, because a person said so; one that was read in this transaction and can be decided about.
+    pub fn drop_print_job(&mut self, id: i64, at: Timestamp) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "update print_jobs set state = 'dropped', is_open = 0, reason = 'decided', done_at = ?2 where id = ?1",
+        )?
+        .execute(params![id, millis(at)])?;
         self.publish_after_commit(Committed::Printing);
         Ok(())
     }
@@ -377,7 +398,8 @@ impl Writer<'_> {
         Ok(claimed > 0)
     }
 
-    /// Deletes up to `most` jobs that were done before `at`, or wanted before and never printed; how many.
+    /// Deletes up to `most` jobs that were done before `at`, and as many that were wanted before and never printed; how
+    /// many.
     pub fn delete_print_jobs_before(&self, at: Timestamp, most: i64) -> Result<i64, StoreError> {
         let mut delete = self.prepare_cached(
             "delete from print_jobs where id in (

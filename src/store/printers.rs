@@ -25,14 +25,11 @@ const UPDATE: &str = "
 impl Reader<'_> {
     /// The printers there are, in the order in which they were set up.
     pub fn printers(&self) -> Result<Vec<Printer>, StoreError> {
-        let mut list =
-            self.prepare_cached("select * from printers where retired_at is null order by id")?;
-        let mut rows = list.query([])?;
-        let mut printers = Vec::new();
-        while let Some(row) = rows.next()? {
-            printers.push(printer(row)?);
-        }
-        Ok(printers)
+        self.list(
+            "select * from printers where retired_at is null order by id",
+            [],
+            printer,
+        )
     }
 
     /// The printer of this number, unless it is gone.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use rusqlite::{Params, Row, named_params};
+use rusqlite::{Row, named_params};
 
 use super::{Reader, StoreError, rows::millis};
 
@@ -34,22 +34,6 @@ impl RowRange {
 }
 
 impl Reader<'_> {
-    /// All rows of a query, each as `read` reads it.
-    pub(super) fn list<T>(
-        &self,
-        sql: &str,
-        parameters: impl Params,
-        read: fn(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut list = self.prepare_cached(sql)?;
-        let mut rows = list.query(parameters)?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(read(row)?);
-        }
-        Ok(all)
-    }
-
     /// Where rows of a time are; `sql` asks with `:from` and `:to`.
     pub(super) fn range_of_time(
         &self,

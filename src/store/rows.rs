@@ -1,14 +1,32 @@
-//! Converts between values of the domain and columns of the database.
+//! Reads rows, and converts between values of the domain and columns of the database.
 
 use jiff::Timestamp;
-use rusqlite::{Row, types::Type};
+use rusqlite::{Params, Row, types::Type};
 
-use super::StoreError;
+use super::{Reader, StoreError};
 use crate::domain::Money;
 
 /// Milliseconds since 1970, as times are stored.
 pub(super) fn millis(at: Timestamp) -> i64 {
     at.as_millisecond()
+}
+
+impl Reader<'_> {
+    /// All rows of a query, each as `read` reads it.
+    pub(super) fn list<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut list = self.prepare_cached(sql)?;
+        let mut rows = list.query(parameters)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read(row)?);
+        }
+        Ok(all)
+    }
 }
 
 /// Column readers that name the column when its content makes no sense.

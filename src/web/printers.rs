@@ -1,8 +1,10 @@
 //! Routes of printers and of what is to be printed.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_json::json;
-use warp::{http::StatusCode, reply::Response};
+use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
 use crate::{
@@ -22,9 +24,7 @@ pub(super) async fn add(
     session: Session,
 ) -> Result<Response, Problem> {
     let id = printers.add(&session.staff, request.json()?).await?;
-    let mut answer = reply::json(&json!({ "id": id }));
-    *answer.status_mut() = StatusCode::CREATED;
-    Ok(answer)
+    Ok(reply::created(&json!({ "id": id })))
 }
 
 /// `PUT /api/v1/admin/printers/{id}`
@@ -45,11 +45,7 @@ pub(super) async fn retire(
     session: Session,
 ) -> Result<Response, Problem> {
     let (id, to) = (request.number("id")?, request.query_number("jobs_to")?);
-    let drops_jobs = match request.query("drop_jobs").as_deref() {
-        None | Some("" | "false") => false,
-        Some("true") => true,
-        Some(_) => return Err(Problem::bad_query("drop_jobs")),
-    };
+    let drops_jobs = request.query_flag("drop_jobs")?;
     printers.retire(&session.staff, id, to, drops_jobs).await?;
     listed(&printers).await
 }
@@ -100,7 +96,7 @@ pub(super) async fn decide(
     #[derive(Deserialize)]
     struct Decide {
         act: JobAct,
-        jobs: Vec<i64>,
+        jobs: HashSet<i64>,
         #[serde(default)]
         printer: Option<i64>,
     }

@@ -62,6 +62,11 @@ pub(super) async fn call(request: Request, tables: Tables) -> Result<Response, P
     Ok(reply::json(&request.seen(called)?))
 }
 
+/// `GET /api/v1/admin/calls`: for a till that no socket reaches.
+pub(super) async fn calls(_: Request, tables: Tables, _: Session) -> Result<Response, Problem> {
+    Ok(reply::json(&json!({ "calls": tables.calls() })))
+}
+
 /// `DELETE /api/v1/admin/calls/{id}`: a till has seen it.
 pub(super) async fn answer_call(
     request: Request,

@@ -3,6 +3,7 @@
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { callToTable } from "../lib/api.js"
+import { CALL_ICONS } from "../lib/decisions.js"
 import { Icon } from "./icon.js"
 import { ProblemNote, problemText } from "./problem.js"
 import { t } from "./words.js"
@@ -13,8 +14,6 @@ import { t } from "./words.js"
 /** The least time between two calls from a table, in milliseconds: the server's. */
 const PACE = 60_000
 
-/** @type {Record<CallWish, string>} */
-export const CALL_ICONS = { waiter: "bell", bill: "cash" }
 const WISHES = /** @type {CallWish[]} */ (Object.keys(CALL_ICONS))
 
 /** @param {{shop: Shop | null, at: {table_token: string} | {order: string}}} props */
@@ -23,7 +22,9 @@ export function CallButtons({ shop, at }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   if (!shop?.orders?.guests_may_call) return null
+  const rests = busy || called !== ""
   const call = async (/** @type {CallWish} */ wish) => {
+    if (rests) return
     setBusy(true)
     setProblem("")
     try {
@@ -39,7 +40,8 @@ export function CallButtons({ shop, at }) {
     <div class="call-buttons" role="group" aria-label=${t("call.title")}>
       ${WISHES.map(
         (wish) => html`
-        <button key=${wish} type="button" class="button" disabled=${busy || called !== ""} onClick=${() => call(wish)}>
+        <button key=${wish} type="button" class="button" aria-disabled=${rests ? "true" : undefined}
+          onClick=${() => call(wish)}>
         <${Icon} name=${called === wish ? "check" : CALL_ICONS[wish]} />${t(`call.${wish}`)}</button>`,
       )}
       <p role="status">${called && t(`called.${called}`)}</p>

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { call } from "../lib/api.js"
-import { isDone, NEXT } from "../lib/next-steps.js"
+import { isDone, NEXT, working } from "../lib/next-steps.js"
 import { arm, play } from "../lib/sound.js"
 import { readStored, writeStored } from "../lib/storage.js"
 import { Icon } from "./icon.js"
@@ -31,7 +31,7 @@ async function ask(known) {
     known.printers ?? of("printers").then((answer) => answer.printers),
   ])
   return {
-    staff: staff.length,
+    staff: working(staff),
     tables: tables.length,
     printers: printers.length,
     place: settings.backups.place,

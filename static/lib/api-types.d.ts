@@ -468,7 +468,7 @@ export type MenuItem = {
   take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
-  /** When it is back by itself; left out where that is not known. */
+  /** When it is back automatically; left out where that is not known. */
   back_at?: Time
   photo_url: PhotoUrl
   station: string
@@ -489,7 +489,7 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
-    /** When it is back by itself; left out where that is not known. */
+    /** When it is back automatically; left out where that is not known. */
     back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
@@ -657,7 +657,7 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
-/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+/** Of what is sold out, when it is back automatically: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
 export type BackWord = string
 
 /** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
@@ -771,6 +771,9 @@ export type Today = {
 
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
+/** What a posting of the general journal is about. */
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+
 export type Report = {
   from: string
   to: string
@@ -796,6 +799,10 @@ export type Report = {
   partly_paid: OrdersAndMoney
   /** The rate of the tax on food and drink now, in basis points. */
   restaurant_tax_bp: number
+  /** The taxpayer's number; empty is none. */
+  npwpd: string
+  /** The number of what is taxed; empty is none. */
+  nopd: string
   usual: ReportUsual | null
   before: ReportBefore | null
   seq: number
@@ -1059,7 +1066,7 @@ export type HistoryPart = "menu" | "staff" | "shop" | "drawer" | "orders" | ""
 export type HistoryEntry = {
   id: number
   at: Time
-  /** A name, `command line`, or `clock` for what the shop does by itself; of orders also `customer`. */
+  /** A name, `command line`, or `clock` for what the shop does automatically; of orders also `customer`. */
   by: string
   subject: Subject
   /** 0 where there is only one. */
@@ -1076,7 +1083,7 @@ export type HistoryEntry = {
   items?: string
   /** Of a new order its total, of a cancelled one what was paid; while the journal has the event. */
   amount?: number
-  /** Of an order: why. Of a cancellation for ever, else while the journal has the event. */
+  /** Of an order: why. Of a cancellation forever, else while the journal has the event. */
   reason?: string
 }
 
@@ -1308,6 +1315,8 @@ export type Settings = {
   hours: HoursSettings
   orders: OrderSettings
   bill: BillSettings
+  tax: TaxSettings
+  books: BooksSettings
   shifts: ShiftSettings
   approvals: ApprovalSettings
   printing: PrintingSettings
@@ -1450,7 +1459,7 @@ export type TestResult = {
 
 export type JobKind = "kitchen" | "void" | "receipt" | "refund" | "bill" | "report" | "test" | "drawer"
 
-/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again by itself: about these two a person decides. */
+/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again automatically: about these two a person decides. */
 export type JobState = "waiting" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "dropped"
 
 export type JobAct = "retry" | "move" | "drop"
@@ -1511,6 +1520,10 @@ export type SettingsPatch = {
   orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
+  /** As in `TaxSettings`, with each part left out that stays. */
+  tax?: Record<string, unknown>
+  /** As in `BooksSettings`, with each part left out that stays. */
+  books?: Record<string, unknown>
   /** As in `ShiftSettings`, with each part left out that stays. */
   shifts?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
@@ -1597,7 +1610,7 @@ export type RoundRequest = {
 /** Whether guests can order now, by phone or at a kiosk. The till sells at any hour. */
 export type OpeningNow = {
   state: OpeningState
-  /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
+  /** When that changes automatically: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
   until: Time | null
 }
 
@@ -1808,6 +1821,53 @@ export type ShiftReport = {
   })[]
 }
 
+/** By which numbers the regional tax office knows the shop. */
+export type TaxSettings = {
+  /** The number of the taxpayer, on receipts and in the summary of the tax; empty is none. */
+  npwpd: string
+  /** The number of what is taxed, in the summary of the tax; empty is none. */
+  nopd: string
+}
+
+/** An account of the bookkeeping. Its code, of letters, digits, `-`, `.` and `/`, with a digit in it; a space; and its name. */
+export type BookAccount = string
+
+/** The accounts that the general journal posts to. */
+export type BooksSettings = {
+  /** Notes and coins. */
+  cash: BookAccount
+  /** What QRIS providers still have to pay. */
+  qris: BookAccount
+  /** The bank account. */
+  transfer: BookAccount
+  /** What the bank still has to pay for cards. */
+  card: BookAccount
+  /** What delivery apps still have to pay. */
+  app: BookAccount
+  /** Sales at menu prices, without tax and service. */
+  sales: BookAccount
+  /** Discounts. */
+  discounts: BookAccount
+  /** What was given away. */
+  complimentary: BookAccount
+  /** What was given back of dishes. */
+  refunds: BookAccount
+  /** The service charge. */
+  service: BookAccount
+  /** The tax on food and drink that is owed. */
+  restaurant_tax: BookAccount
+  /** The value added tax that is owed. */
+  vat: BookAccount
+  /** What cash was rounded by. */
+  rounding: BookAccount
+  /** What customers paid ahead. */
+  deposits: BookAccount
+  /** What customers have to get back. */
+  claims: BookAccount
+  /** Money that fits no bill. */
+  difference: BookAccount
+}
+
 /** How the drawer is opened and counted. */
 export type ShiftSettings = {
   /** How many drawers with cash there are. */
@@ -1833,7 +1893,7 @@ export type ApprovalSettings = {
   drawer: boolean
 }
 
-/** What is printed by itself, in a shop that has a printer for it. */
+/** What is printed automatically, in a shop that has a printer for it. */
 export type PrintingSettings = {
   /** A ticket for each station and round. */
   kitchen_tickets: boolean

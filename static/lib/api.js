@@ -120,6 +120,8 @@ export const priceOrder = (body) => call("POST", "/api/v1/orders/price", { body 
 export const fetchOrder = (uid) => call("GET", order(uid))
 /** @param {{wish: CallWish, table_token?: string, order?: string}} body @returns {Promise<TableCall>} */
 export const callToTable = (body) => call("POST", "/api/v1/calls", { body })
+/** @returns {Promise<{calls: TableCall[]}>} */
+export const fetchCalls = () => call("GET", "/api/v1/admin/calls")
 /** @param {number} id */
 export const answerCall = (id) => call("DELETE", `/api/v1/admin/calls/${id}`)
 /** @param {string} uid @returns {Promise<Order>} */

@@ -1,7 +1,7 @@
 // What a page asks about the words that an order has: one table for each kind, so that a new word has to answer before
 // anything compares with it.
 
-/** @import { OrderStatus, OrderType, PaymentMethod, PaymentStatus, Role } from "./types.js" */
+/** @import { CallWish, OrderStatus, OrderType, PaymentMethod, PaymentStatus, Role } from "./types.js" */
 
 /**
  * Which of the five places an order has come to.
@@ -48,6 +48,9 @@ export const IS_TAKEN_AWAY = { dine_in: false, take_away: true }
 
 /** @type {Record<OrderType, string>} */
 export const TYPE_ICONS = { dine_in: "plate", take_away: "takeaway" }
+
+/** What a table calls for. @type {Record<CallWish, string>} */
+export const CALL_ICONS = { waiter: "bell", bill: "cash" }
 
 export const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(TYPE_ICONS))
 

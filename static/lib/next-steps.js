@@ -11,6 +11,9 @@
  * @property {boolean} printed whether this browser has printed cards
  */
 
+/** Who works here; the list of the staff has also those who left. @param {{retired_at: string | null}[]} staff */
+export const working = (staff) => staff.filter(({ retired_at }) => retired_at === null).length
+
 /** In the order of a morning, with where each is done; the sound is tried where one stands. */
 export const NEXT = /** @type {const} */ ([
   { name: "people", address: "/admin#people" },

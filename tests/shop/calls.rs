@@ -54,6 +54,9 @@ async fn a_table_that_calls_is_on_every_till_until_one_takes_it_away() {
     for screen in [&mut till, &mut phone, &mut own] {
         screen.snapshot().await;
     }
+    for screen in [&mut till, &mut phone] {
+        assert!(told(screen).await.is_empty(), "that there is none");
+    }
 
     let called = call(
         &app.customer(),
@@ -89,6 +92,9 @@ async fn a_table_that_calls_is_on_every_till_until_one_takes_it_away() {
     let mut later = cashier.listen("/ws?room=cashier").await;
     later.snapshot().await;
     assert_eq!(told(&mut later).await, both);
+    // So is one that no socket reaches, when it asks.
+    let asked = waiter.get("/api/v1/admin/calls").await;
+    assert_eq!(asked.body, json!({ "calls": both }));
     let mut left = both;
     while let Some(call) = left.pop() {
         let path = format!("/api/v1/admin/calls/{}", int(&call["id"]));
@@ -151,6 +157,7 @@ async fn only_a_guest_at_a_table_calls_and_only_where_the_owner_lets_them() {
     }
     let mut till = app.cashier().await.listen("/ws?room=cashier").await;
     till.snapshot().await;
+    assert!(told(&mut till).await.is_empty());
     till.say(&json!({ "type": "ping" })).await;
     let next = loop {
         let heard = till.hears_anything().await;

@@ -118,7 +118,9 @@ async fn what_happened_to_orders_is_found_by_money_and_by_person_and_says_why() 
         (&json!("1× Nasi Goreng Kampung"), total)
     );
     let money = changes(&owner, "orders&money=true").await;
-    assert_eq!(texts(&money, "field"), ["payment_success"]);
+    let fields = ["order_status_update", "payment_success"];
+    assert_eq!(texts(&money, "field"), fields);
+    assert_eq!(money[0]["amount"], *total);
     let guests = changes(&owner, "orders&by=customer").await;
     assert_eq!(texts(&guests, "field"), ["new_order"]);
     let rinas = changes(&owner, "orders&by=Rina").await;
@@ -139,10 +141,8 @@ async fn what_happened_to_orders_is_found_by_money_and_by_person_and_says_why() 
         address: app.address,
         ..owner
     };
-    assert_eq!(
-        changes(&owner, "orders&money=true").await[0]["field"],
-        "payment_success"
-    );
+    let money = changes(&owner, "orders&money=true").await;
+    assert_eq!(texts(&money, "field"), fields);
     let rinas = changes(&owner, "orders&by=Rina").await;
     assert_eq!(rinas.len(), 3);
     assert_eq!(rinas[0]["reason"], "Bahan habis");

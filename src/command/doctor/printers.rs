@@ -1,14 +1,8 @@
 //! Checks of the printers: whether each is there, and whether this computer lets the shop use it.
 //!
-//! Nothing is printed and no question is asked: a printer takes one connection, and the shop may be printing.
+//! Each is only connected to, and left at once: a printer takes one connection, and the shop may be printing.
 
-use std::{
-    fs,
-    net::TcpStream,
-    os::unix::fs::MetadataExt,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fs, net::TcpStream, os::unix::fs::MetadataExt, path::Path, time::Duration};
 
 use super::{
     Findings,
@@ -21,8 +15,6 @@ use crate::{
 
 /// How long a connection may take.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Every USB device, also one that another program has taken from the kernel's driver for printers.
-const USB_DEVICES: &str = "/sys/bus/usb/devices";
 /// The group by which the service may use printers.
 const GROUP: &str = "lp";
 
@@ -57,7 +49,7 @@ fn state_of(printer: &Printer) -> Finding {
 
 fn at_usb(device: &UsbDevice, ports: &UsbPorts) -> Result<(), &'static str> {
     let Some(file) = ports.file_of(device) else {
-        return Err(if is_plugged_in(device) {
+        return Err(if ports.sees(device) {
             "printer_taken"
         } else {
             "printer_unplugged"
@@ -73,19 +65,6 @@ fn at_usb(device: &UsbDevice, ports: &UsbPorts) -> Result<(), &'static str> {
         Err(std::io::ErrorKind::ResourceBusy) => Err("printer_busy"),
         Err(_) => Err("printer_unplugged"),
     }
-}
-
-/// Whether the computer sees the device at all, with or without a driver for printers.
-fn is_plugged_in(device: &UsbDevice) -> bool {
-    let folders = fs::read_dir(USB_DEVICES).into_iter().flatten().flatten();
-    let number = |folder: &PathBuf, what: &str| {
-        let text = fs::read_to_string(folder.join(what)).ok()?;
-        u16::from_str_radix(text.trim(), 16).ok()
-    };
-    folders.map(|entry| entry.path()).any(|folder| {
-        number(&folder, "idVendor") == Some(device.vendor)
-            && number(&folder, "idProduct") == Some(device.product)
-    })
 }
 
 /// Whether a device belongs to the group that the service is in; none where the system does not say.

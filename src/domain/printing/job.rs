@@ -41,7 +41,7 @@ string_enum! {
         Confirmed = "confirmed",
         /// Interrupted: it may have come out or not, and a person decides.
         Unknown = "unknown",
-        /// Not printed, and not tried again by itself: a person decides.
+        /// Not printed, and not tried again: a person decides.
         Failed = "failed",
         /// Not wanted any more.
         Dropped = "dropped",
@@ -110,11 +110,13 @@ const DRAWER_LIVES: SignedDuration = SignedDuration::from_secs(10);
 const TEST_LIVES: SignedDuration = SignedDuration::from_mins(1);
 /// From when on a ticket is held back if its order is finished. One that was completed at once is still to be made.
 const OVERTAKEN: SignedDuration = SignedDuration::from_mins(1);
+/// How long it is known what was printed: what was done before is deleted.
+pub const PRINT_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// From when on a ticket says that it is late.
 const LATE: SignedDuration = SignedDuration::from_mins(10);
 /// From when on a person is asked whether a job is still wanted.
 const ASKED: SignedDuration = SignedDuration::from_mins(30);
-/// How often a ticket is printed again by itself. A printer that is interrupted each time would print it for ever.
+/// How often a ticket is printed again without a person. One that is interrupted each time would come out forever.
 const MOST_REPEATS: i64 = 3;
 
 impl JobKind {
@@ -154,11 +156,11 @@ impl JobState {
         }
     }
 
-    /// Whether a person is asked about it.
-    pub const fn is_asked_about(self) -> bool {
+    /// Whether it is printed without a person: it waits, or is being sent.
+    pub const fn is_under_way(self) -> bool {
         match self {
-            Self::Unknown | Self::Failed => true,
-            Self::Waiting | Self::Sending | Self::Sent | Self::Confirmed | Self::Dropped => false,
+            Self::Waiting | Self::Sending => true,
+            Self::Sent | Self::Confirmed | Self::Unknown | Self::Failed | Self::Dropped => false,
         }
     }
 

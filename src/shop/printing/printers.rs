@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::time::timeout;
 
-use super::{Activity, is_done};
+use super::{Activity, queue};
 use crate::{
     domain::{
         Change, JobKind, JobState, MOST_PRINTERS, PrintReason, Printer, PrinterSpec, PrintingError,
@@ -102,7 +102,7 @@ impl Printers {
     /// Retires a printer. What waits for it goes over to another one, or is dropped.
     ///
     /// # Errors
-    /// When there is none of that number, or its jobs wait and it was not said what becomes of them.
+    /// When there is none of that number, it is printing, or its jobs wait and it was not said what becomes of them.
     pub async fn retire(
         &self,
         by: &Staff,
@@ -115,21 +115,25 @@ impl Printers {
             .store
             .write(move |store| {
                 let printer = store.printer(id)?.ok_or(ShopError::PrinterNotFound)?;
-                let jobs = store.undecided_print_jobs(id)?;
-                match jobs_to {
-                    Some(to) if to != id && store.printer(to)?.is_some() => {
-                        for job in jobs {
-                            super::queue::move_job(store, job, to, at)?;
-                        }
+                let jobs = store.open_print_jobs_of(id)?;
+                let to = match jobs_to {
+                    Some(to) if to == id => return Err(ShopError::PrinterNotFound),
+                    Some(to) => Some(store.printer(to)?.ok_or(ShopError::PrinterNotFound)?.id),
+                    None => None,
+                };
+                let is_said = to.is_some() || drops_jobs;
+                // What is being sent has its end in some seconds: where that is a failure, it waits here again.
+                if jobs
+                    .iter()
+                    .any(|job| !is_said || !job.state.can_be_decided())
+                {
+                    return Err(PrintingError::PrinterHasJobs.into());
+                }
+                for job in jobs {
+                    match to {
+                        Some(to) => queue::move_job(store, &job, to, at)?,
+                        None => queue::drop_job(store, &job, &by, at)?,
                     }
-                    Some(_) => return Err(ShopError::PrinterNotFound),
-                    None if jobs.is_empty() || drops_jobs => {
-                        for job in jobs {
-                            let reason = Some(PrintReason::Decided);
-                            store.set_print_job(&job, JobState::Dropped, reason, at)?;
-                        }
-                    }
-                    None => return Err(PrintingError::PrinterHasJobs.into()),
                 }
                 store.retire_printer(id, at)?;
                 let change = change(id, &printer.spec.name, "retired", None);
@@ -159,7 +163,7 @@ impl Printers {
                     Ok::<_, ShopError>(found)
                 });
                 match read.await {
-                    Ok(Some(job)) if !is_done(job.state) => {}
+                    Ok(Some(job)) if job.state.is_under_way() => {}
                     found => return found,
                 }
                 // The sender lives as long as the shop.

@@ -1,12 +1,14 @@
 //! The queue: what a person asks to be printed, and what they decide about what is not.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
     domain::{
-        Change, JobAct, JobKind, JobState, LineStatus, Order, OrderUid, PrintJob, PrintReason,
-        Printer, PrintingError, Refusal, Staff, Subject, printer_for,
+        Change, JobAct, JobKind, JobState, LineStatus, Order, OrderUid, PRINT_JOBS_KEPT, Payment,
+        PrintJob, Printer, PrintingError, Refusal, Staff, Subject, printer_for,
     },
     shop::{PrintQueue, ShopError},
     store::{NewJob, OpenJob, Reader, Writer},
@@ -50,12 +52,12 @@ impl PrintQueue {
     /// meanwhile stays as it is.
     ///
     /// # Errors
-    /// [`ShopError::PrinterNotFound`] when they are to go over to a printer that is not there.
+    /// [`ShopError::PrinterNotFound`] when the printer that is to print them is not there.
     pub async fn decide(
         &self,
         by: &Staff,
         act: JobAct,
-        jobs: Vec<i64>,
+        jobs: HashSet<i64>,
         to: Option<i64>,
     ) -> Result<Vec<QueuedJob>, ShopError> {
         let (by, at) = (by.name.clone(), self.0.now());
@@ -67,14 +69,19 @@ impl PrintQueue {
                     JobAct::Move => there.ok_or(ShopError::PrinterNotFound)?.id,
                     JobAct::Retry | JobAct::Drop => 0,
                 };
-                for id in jobs {
-                    let job = store.print_job(id)?;
-                    let Some(job) = job.filter(|job| job.state.can_be_decided()) else {
+                // Only what is listed: a list of any length is one query, and no job is named twice.
+                for OpenJob { job, .. } in store.open_print_jobs(MOST_LISTED)? {
+                    if !jobs.contains(&job.id) || !job.state.can_be_decided() {
                         continue;
-                    };
+                    }
                     match act {
-                        JobAct::Retry => again(store, job, at)?,
-                        JobAct::Move => move_job(store, job, to, at)?,
+                        JobAct::Retry => {
+                            store
+                                .printer(job.printer_id)?
+                                .ok_or(ShopError::PrinterNotFound)?;
+                            store.wake_print_job(job.id, job.printer_id, at)?;
+                        }
+                        JobAct::Move => move_job(store, &job, to, at)?,
                         JobAct::Drop => drop_job(store, &job, &by, at)?,
                     }
                 }
@@ -104,7 +111,11 @@ impl PrintQueue {
                 let mut written = Vec::new();
                 for (printer_id, part, check_id, station) in wanted {
                     let which = (part, check_id);
-                    let newest = store.newest_copy(stored.id(), request.kind, which, &station)?;
+                    let mut newest =
+                        store.newest_copy(stored.id(), request.kind, which, &station)?;
+                    if is_forgotten(&order.payments, request.kind, part, at) {
+                        newest = newest.max(1);
+                    }
                     let job = NewJob {
                         printer_id,
                         kind: request.kind,
@@ -200,36 +211,43 @@ fn papers_of(
     }
 }
 
-fn again(store: &mut Writer<'_>, mut job: PrintJob, at: Timestamp) -> Result<(), ShopError> {
-    job.wanted_at = at;
-    Ok(store.set_print_job(&job, JobState::Waiting, None, at)?)
+/// Whether a receipt may have been printed so long ago that it is known no more. It is a copy then: two that both seem
+/// to be the first are worse.
+fn is_forgotten(payments: &[Payment], kind: JobKind, part: i64, at: Timestamp) -> bool {
+    kind == JobKind::Receipt
+        && payments.iter().any(|payment| {
+            payment.id == part && at.duration_since(payment.paid_at) > PRINT_JOBS_KEPT
+        })
 }
 
-/// Has another printer print a job; one that it has already is not printed twice.
+/// Has another printer print a job. Where that has a job of its own for the same paper, it is that one which prints it,
+/// unless it has or does so now: no paper comes twice.
 pub(super) fn move_job(
     store: &mut Writer<'_>,
-    mut job: PrintJob,
+    job: &PrintJob,
     to: i64,
     at: Timestamp,
 ) -> Result<(), ShopError> {
-    if job.printer_id == to {
-        return again(store, job, at);
+    let same = store.same_print_job(job, to)?;
+    let Some(same) = same.filter(|same| same.id != job.id) else {
+        return Ok(store.wake_print_job(job.id, to, at)?);
+    };
+    store.drop_print_job(job.id, at)?;
+    match same.state {
+        JobState::Waiting | JobState::Unknown | JobState::Failed | JobState::Dropped => {
+            Ok(store.wake_print_job(same.id, to, at)?)
+        }
+        JobState::Sending | JobState::Sent | JobState::Confirmed => Ok(()),
     }
-    if store.has_same_paper(&job, to)? {
-        let reason = Some(PrintReason::Decided);
-        return Ok(store.set_print_job(&job, JobState::Dropped, reason, at)?);
-    }
-    job.printer_id = to;
-    again(store, job, at)
 }
 
-fn drop_job(
+pub(super) fn drop_job(
     store: &mut Writer<'_>,
     job: &PrintJob,
     by: &str,
     at: Timestamp,
 ) -> Result<(), ShopError> {
-    store.set_print_job(job, JobState::Dropped, Some(PrintReason::Decided), at)?;
+    store.drop_print_job(job.id, at)?;
     let order = store.order_of_print_job(job)?;
     let dropped = Change {
         subject: Subject::Printer,
@@ -240,4 +258,35 @@ fn drop_job(
         after: Some(job.kind.as_str().to_owned()),
     };
     Ok(store.insert_change(&dropped, by, at)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Money, PaymentMethod};
+
+    #[test]
+    fn a_receipt_of_more_than_a_week_ago_is_a_copy() {
+        let paid_at = Timestamp::UNIX_EPOCH;
+        let payment = Payment {
+            id: 2,
+            check_id: None,
+            method: PaymentMethod::Cash,
+            amount: Money::ZERO,
+            rounding: Money::ZERO,
+            tendered: Money::ZERO,
+            change: Money::ZERO,
+            paid_at,
+        };
+        let (kept, later) = (
+            paid_at + PRINT_JOBS_KEPT,
+            jiff::SignedDuration::from_secs(1),
+        );
+        let forgotten =
+            |kind, part, at| is_forgotten(std::slice::from_ref(&payment), kind, part, at);
+        assert!(forgotten(JobKind::Receipt, 2, kept + later));
+        assert!(!forgotten(JobKind::Receipt, 2, kept));
+        assert!(!forgotten(JobKind::Receipt, 1, kept + later));
+        assert!(!forgotten(JobKind::Kitchen, 2, kept + later));
+    }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::{PACE, paper};
+use super::{AGAIN, PACE, paper};
 use crate::{
     domain::{Due, JobKind, JobState, PrintJob, PrintReason, Printer, PrinterState, due},
     printer::{Line, Place},
@@ -15,7 +15,7 @@ use crate::{
     store::Writer,
 };
 
-/// How long to wait after the first failure, the second, and so on; the last for ever.
+/// How long to wait after the first failure, the second, and so on; the last forever.
 const PAUSES: [Duration; 5] = [
     Duration::from_secs(1),
     Duration::from_secs(2),
@@ -25,8 +25,6 @@ const PAUSES: [Duration; 5] = [
 ];
 /// How often one is asked that says what is wrong: a person is just putting paper in.
 const LOOK: Duration = Duration::from_secs(2);
-/// How long to wait where the database does not answer.
-const AGAIN: Duration = Duration::from_secs(1);
 
 /// What became of a job that was taken up.
 enum Outcome {
@@ -59,21 +57,24 @@ pub(super) async fn work(shop: &Shop, id: i64) {
                 continue;
             }
         };
-        let taken_up = (job.id, job.wanted_at);
+        let taken_up = (printer.spec.clone(), job.id, job.wanted_at);
         match take_up(shop, &printer, job).await {
             Ok(Outcome::Done) => failures = 0,
             Ok(Outcome::Held(reason)) => {
                 let pause = pause_after(reason, failures);
                 failures += 1;
                 let until = Instant::now() + pause;
-                // Something more urgent, or a person has asked for it again.
+                // Something more urgent, a person has asked for it again, or the printer was set up otherwise.
                 while let Ok(Ok(())) = timeout_at(until, changes.changed()).await {
                     // In a rush each order is such a change, of which none concerns a printer that is off.
                     sleep(PACE).await;
                     changes.borrow_and_update();
                     let now = self::next(shop, id).await;
-                    let now = now.ok().flatten().and_then(|(_, job)| job);
-                    if now.map(|job| (job.id, job.wanted_at)) != Some(taken_up) {
+                    let now = now.ok().flatten();
+                    let now = now.and_then(|(it, job)| Some((it.spec, job?)));
+                    if now.map(|(spec, job)| (spec, job.id, job.wanted_at))
+                        != Some(taken_up.clone())
+                    {
                         break;
                     }
                 }
@@ -166,7 +167,9 @@ async fn print(
         return held(shop, printer, &job, PrintReason::Unreachable).await;
     }
     if !says || job.kind == JobKind::Drawer {
-        line.close().await;
+        if !line.close().await {
+            return interrupted(shop, printer, job, PrintReason::Interrupted).await;
+        }
         if !says {
             learn(shop, printer, false).await;
         }
@@ -187,7 +190,9 @@ async fn print(
             if let Err(reason) = line.ask().await {
                 return interrupted(shop, printer, job, reason).await;
             }
-            line.close().await;
+            if !line.close().await {
+                return interrupted(shop, printer, job, PrintReason::Interrupted).await;
+            }
             learn(shop, printer, false).await;
             done(shop, printer, &job, JobState::Sent).await
         }
@@ -279,7 +284,7 @@ async fn note(shop: &Shop, job: &PrintJob, state: JobState, reason: Option<Print
     retry::until_done(what, || {
         let (job, at) = (job.clone(), shop.now());
         shop.store
-            .write(move |store| Ok(store.set_print_job(&job, state, reason, at)?))
+            .write(move |store| Ok(store.note_print_job(&job, state, reason, at)?))
     })
     .await;
 }

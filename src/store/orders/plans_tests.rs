@@ -10,8 +10,24 @@ use crate::store::{
     guests::REMEMBERED_BEFORE,
     journal,
     orders::{today, whole::BY_LIST},
-    reports, schema,
+    print_jobs, reports, schema,
 };
+
+#[test]
+fn papers_of_an_order_are_found_by_their_index() {
+    for sql in [
+        print_jobs::HAD_TICKET,
+        print_jobs::NEWEST_COPY,
+        print_jobs::FIRST_COPY,
+    ] {
+        let plan = plan(sql);
+        assert!(
+            plan.contains("INDEX print_jobs_papers (order_id=?"),
+            "{plan}"
+        );
+        assert!(!plan.contains("SCAN print_jobs"), "{plan}");
+    }
+}
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");

@@ -51,6 +51,7 @@ const FIRST = -1
  * @param {() => void} props.onDiscount
  * @param {() => void} props.onRefund
  * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onPrint
  * @param {() => void} props.onSplit
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
@@ -75,6 +76,7 @@ export function Detail({
   onDiscount,
   onRefund,
   onSheet,
+  onPrint,
   onSplit,
   onCancel,
   onCode,
@@ -120,7 +122,7 @@ export function Detail({
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
-      onRefund=${onRefund} onSheet=${onSheet} onSplit=${onSplit}
+      onRefund=${onRefund} onSheet=${onSheet} onPrint=${onPrint} onSplit=${onSplit}
       onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode}
       onBack=${onBack}
       asked=${

@@ -42,6 +42,7 @@ import { TableCalls } from "./table-calls.js"
  * @param {boolean} props.takesMoney
  * @param {boolean} props.isLive
  * @param {TableCall[]} props.calls
+ * @param {(call: TableCall) => void} props.onAnswered
  */
 export function Head({
   staff,
@@ -61,6 +62,7 @@ export function Head({
   takesMoney,
   isLive,
   calls,
+  onAnswered,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -105,7 +107,7 @@ export function Head({
         <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${IS_OWNER[staff.role]} />
-      <${TableCalls} calls=${calls} isLive=${isLive} />
+      <${TableCalls} calls=${calls} isLive=${isLive} onAnswered=${onAnswered} />
       <${PrinterTiles} printers=${printers} timeZone=${shop?.time_zone} />
     </header>`
 }

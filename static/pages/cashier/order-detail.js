@@ -44,6 +44,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {(discount: Discount) => void} props.onTakeBack
  * @param {() => void} props.onRefund
  * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onPrint
  * @param {() => void} props.onSplit
  * @param {(check: Check) => void} props.onPayCheck
  * @param {() => void} props.onCode
@@ -68,6 +69,7 @@ export function OrderDetail({
   onTakeBack,
   onRefund,
   onSheet,
+  onPrint,
   onSplit,
   onPayCheck,
   onCode,
@@ -131,7 +133,7 @@ export function OrderDetail({
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
         onTakeBack=${takesMoney && takesDiscounts(order) ? onTakeBack : undefined} />
       ${!simple && paid}
-      <button type="button" class="button detail__print" aria-haspopup="dialog" onClick=${() => onSheet("print")}>
+      <button type="button" class="button detail__print" aria-haspopup="dialog" onClick=${onPrint}>
       <${Icon} name="print" />${t("print.title")}</button>
     </div>
     ${actions}`

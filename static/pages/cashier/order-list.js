@@ -9,7 +9,7 @@ import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { OrderRow } from "./order-row.js"
-import { arranged, asksForMore, holdsOf, isLeftAlone, OPEN, TABLES, TABS } from "./order-tabs.js"
+import { arranged, asksForMore, holdsOf, inColumn, isLeftAlone, OPEN, TABLES, TABS } from "./order-tabs.js"
 import { billsWithoutTable, tablesNow } from "./table-rules.js"
 import { TableView } from "./table-view.js"
 import { useMedia } from "./use-media.js"
@@ -22,8 +22,6 @@ import { t } from "../../components/words.js"
 /** Where all tabs stand side by side, and where they still do next to a chosen order. */
 const WIDE = "(min-width: 100rem)"
 const WIDER = "(min-width: 116rem)"
-/** Of a column that may be the whole day, the newest. */
-const IN_COLUMN = 40
 
 /**
  * @param {object} props
@@ -121,7 +119,7 @@ export function OrderList({
                 ({ name }) => html`
             <section key=${name} class="column" aria-labelledby=${`column-${name}`}>
               <h2 class="column__head" id=${`column-${name}`}><b>${count(name)}</b> ${t(`tab.${name}`)}</h2>
-              <${Rows} tab=${name} shown=${arranged(orders, name, ringing)} now=${now} row=${full} most=${IN_COLUMN} />
+              <${Rows} tab=${name} ...${inColumn(orders, name, ringing)} now=${now} row=${full} />
             </section>`,
               )}</div>`
             : !atTables && html`<${Rows} tab=${words ? "" : tab} shown=${shown} now=${now} row=${full} />`
@@ -132,10 +130,10 @@ export function OrderList({
 
 /**
  * The orders of one tab; who has waited too long to be still there is apart.
- * @param {{tab: string, shown: Order[], now: number, row: (order: Order) => any, most?: number}} props `tab` is empty
- *   for what was searched
+ * @param {{tab: string, shown: Order[], older?: number, now: number, row: (order: Order) => any}} props `tab` is empty
+ *   for what was searched, `older` how many more there are than are shown
  */
-function Rows({ tab, shown, now, row, most = Infinity }) {
+function Rows({ tab, shown, older = 0, now, row }) {
   const waiting = tab === "unpaid" ? shown.filter((order) => !isLeftAlone(order, now)) : shown
   const leftAlone = shown.filter((order) => !waiting.includes(order))
   return html`
@@ -144,7 +142,8 @@ function Rows({ tab, shown, now, row, most = Infinity }) {
       html`<${EmptyState} icon=${tab ? "list" : "search"}
       title=${tab ? t(`tab.${tab}.empty`) : t("cashier.none_found")} />`
     }
-    <ul>${waiting.slice(0, most).map(row)}</ul>
+    <ul>${waiting.map(row)}</ul>
+    ${older > 0 && html`<p class="rows__older quiet">${t("list.older", { n: older })}</p>`}
     ${
       leftAlone.length > 0 &&
       html`<h2 class="rows__head"><${Icon} name="clock" small />${t("list.left_alone", { n: leftAlone.length })}</h2>

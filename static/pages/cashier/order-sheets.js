@@ -11,7 +11,7 @@ import { PrintSheet } from "./print-sheet.js"
 import { SplitSheet } from "./split-sheet.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
-/** @import { Order, PrinterNow, Role, Shop } from "../../lib/types.js" */
+/** @import { Order, Role, Shop } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
@@ -30,13 +30,12 @@ import { SplitSheet } from "./split-sheet.js"
  * @param {Actions} props.actions
  * @param {ChangesNow} props.changes
  * @param {SplitNow} props.split
- * @param {PrinterNow[]} props.printers those of the shop
  * @param {(order: Order) => void} props.put
  * @param {(order: Order) => void} props.onOpen
  * @param {(sheet: OpenSheet) => void} props.onSheet
  */
 export function OrderSheets(props) {
-  const { order, orders, shop, role, sheet, money, actions, changes, split, printers, put, onOpen, onSheet } = props
+  const { order, orders, shop, role, sheet, money, actions, changes, split, put, onOpen, onSheet } = props
   const { off } = changes
   return html`
     <${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
@@ -55,13 +54,9 @@ export function OrderSheets(props) {
     }
     ${
       sheet === "print" &&
-      printers.length > 0 &&
       html`<${PaperChoice} order=${order} onHere=${() => onSheet("print-here")} onClose=${() => onSheet("")} />`
     }
-    ${
-      (sheet === "print-here" || (sheet === "print" && printers.length === 0)) &&
-      html`<${PrintSheet} order=${order} shop=${shop} onClose=${() => onSheet("")} />`
-    }
+    ${sheet === "print-here" && html`<${PrintSheet} order=${order} shop=${shop} onClose=${() => onSheet("")} />`}
     ${
       sheet === "code" &&
       html`<${Sheet} title=${order.number} onClose=${() => onSheet("")}>

@@ -42,14 +42,29 @@ const overAt = (order) => Date.parse(order.completed_at ?? order.ready_at ?? ord
 
 /**
  * The orders of a tab, as they are worked on: who just came to the counter, or is just gone, on top; of those being
- * made and those that are ready, who waits longest; and whatever rings before all.
+ * made and those that are ready, who waits longest; and what rings before all.
  * @param {Orders} orders
  * @param {string} tab
  * @param {Set<string>} ringing
  */
 export function arranged(orders, tab, ringing) {
   const its = filterOrders(orders, holdsOf(tab))
-  if (tab === "closed") return its.sort((a, b) => overAt(b) - overAt(a))
+  if (tab === TAB_OF.completed) return its.sort((a, b) => overAt(b) - overAt(a))
   if (tab === "unpaid") its.reverse()
   return its.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
+}
+
+/** Of the closed orders, which are the whole day's, a column has so many of the newest. */
+const MOST_CLOSED = 40
+
+/**
+ * What stands in the column of a tab, and how many older ones do not. Of what is not over, all.
+ * @param {Orders} orders
+ * @param {string} tab
+ * @param {Set<string>} ringing
+ */
+export function inColumn(orders, tab, ringing) {
+  const its = arranged(orders, tab, ringing)
+  const shown = tab === TAB_OF.completed ? its.slice(0, MOST_CLOSED) : its
+  return { shown, older: its.length - shown.length }
 }

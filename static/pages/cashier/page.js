@@ -49,9 +49,10 @@ function Cashier({ staff: first, onSignedOut }) {
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
-  const { orders, put, state, screens, printers, calls, alarm } = useOrders(who.onEnded, who.turn)
+  const { orders, put, state, screens, printers, calls, answered, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
+  const itsPrinters = takesMoney ? printers : []
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
@@ -163,7 +164,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
-      inSale=${countOf(sale.lines)} calls=${calls} printers=${takesMoney ? printers : []}
+      inSale=${countOf(sale.lines)} calls=${calls} onAnswered=${answered} printers=${itsPrinters}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length} isLive=${isLive}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
       onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} />
@@ -190,8 +191,8 @@ function Cashier({ staff: first, onSignedOut }) {
               onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
               onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
                 onRefund=${() => (changes.forget(), setSheet("refund"))}
-                onSheet=${setSheet} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
-                onBack=${close} />
+                onSheet=${setSheet} onPrint=${() => setSheet(itsPrinters.length > 0 ? "print" : "print-here")}
+                onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")} onBack=${close} />
           </section>`
       }
       <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
@@ -201,8 +202,7 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
-        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split}
-        printers=${takesMoney ? printers : []} onSheet=${setSheet} />`
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
     <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} screens=${screens} counted=${counted}
       takesMoney=${takesMoney} onCount=${setCounted} onClose=${() => setSheet("")} />

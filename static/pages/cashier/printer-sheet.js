@@ -1,8 +1,9 @@
 // What a printer has not printed, and what is to become of it: printed now, by another printer, or not at all. Broken
 // printers are an everyday thing, so all of it is chosen at first and one tap does it.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"
+import { toggled } from "../../lib/toggled.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { problemText } from "../../components/problem.js"
@@ -22,9 +23,18 @@ export function PrinterSheet({ printer, printers, timeZone, onClose }) {
   // All but these.
   const [left, setLeft] = useState(/** @type {number[]} */ ([]))
   const [busy, setBusy] = useState(false)
+  // An answer that was overtaken by a later question, or by a decision, is not shown.
+  const turn = useRef(0)
   const keep = (/** @type {PrintJob[]} */ all) => setJobs(all.filter((job) => job.printer_id === printer.printer))
   useEffect(() => {
-    fetchJobs().then(keep, (error) => showToast({ icon: "alert", text: problemText(error) }))
+    const mine = ++turn.current
+    const ifNewest = (/** @type {(value: any) => void} */ act) => (/** @type {any} */ value) => {
+      if (mine === turn.current) act(value)
+    }
+    fetchJobs().then(
+      ifNewest(keep),
+      ifNewest((error) => showToast({ icon: "alert", text: problemText(error) })),
+    )
   }, [printer.printer, printer.state, printer.waiting, printer.asks])
 
   const chosen = (jobs ?? []).filter((job) => job.state !== "sending" && !left.includes(job.id)).map((job) => job.id)
@@ -32,7 +42,9 @@ export function PrinterSheet({ printer, printers, timeZone, onClose }) {
     if (busy || chosen.length === 0) return
     setBusy(true)
     try {
-      keep(await decideJobs({ act, jobs: chosen, ...(to ? { printer: to } : {}) }))
+      const all = await decideJobs({ act, jobs: chosen, ...(to ? { printer: to } : {}) })
+      turn.current++
+      keep(all)
       setLeft([])
       if (act !== "retry") onClose()
     } catch (error) {
@@ -57,7 +69,7 @@ export function PrinterSheet({ printer, printers, timeZone, onClose }) {
           <ul class="print-jobs" aria-label=${t("printer.jobs")}>
             ${jobs.map(
               (job) => html`<${JobRow} key=${job.id} job=${job} chosen=${chosen.includes(job.id)} timeZone=${timeZone}
-              onTurn=${() => setLeft(turned(left, job.id))} />`,
+              onTurn=${() => setLeft(toggled(left, job.id))} />`,
             )}
           </ul>
           ${jobs.length === 0 && html`<p class="quiet">${t("printer.nothing")}</p>`}`
@@ -76,9 +88,6 @@ export function PrinterSheet({ printer, printers, timeZone, onClose }) {
       }
     </${Sheet}>`
 }
-
-const turned = (/** @type {number[]} */ ids, /** @type {number} */ id) =>
-  ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]
 
 /** @param {{job: PrintJob, chosen: boolean, timeZone?: string, onTurn: () => void}} props */
 function JobRow({ job, chosen, timeZone, onTurn }) {

@@ -1,6 +1,6 @@
 // A tile for each printer with something that does not come out: what is wrong, and the way to do something about it.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
+import { html, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 import { stateText, troubled } from "./printer-rules.js"
@@ -12,7 +12,10 @@ import { PrinterSheet } from "./printer-sheet.js"
 export function PrinterTiles({ printers, timeZone }) {
   // The one whose jobs are looked at.
   const [open, setOpen] = useState(0)
-  const looked = printers.find((each) => each.printer === open)
+  // While the connection is away no printer is known, and a sheet that is open goes on with what was known last.
+  const known = useRef(printers)
+  if (printers.length > 0) known.current = printers
+  const looked = known.current.find((each) => each.printer === open)
   return html`
     <div class="printer-tiles" role="status">
       ${troubled(printers).map(
@@ -26,6 +29,7 @@ export function PrinterTiles({ printers, timeZone }) {
     </div>
     ${
       looked &&
-      html`<${PrinterSheet} printer=${looked} printers=${printers} timeZone=${timeZone} onClose=${() => setOpen(0)} />`
+      html`<${PrinterSheet} printer=${looked} printers=${known.current} timeZone=${timeZone}
+        onClose=${() => setOpen(0)} />`
     }`
 }

@@ -1,10 +1,10 @@
-// The tables that call, what for and since when. They stand over every view of the till, since a guest waits whatever
-// the till is doing, and a tap takes one away on all of them.
+// The tables that call, what for and since when. They stand over every view of the till, since a guest waits during
+// a sale, too, and a tap takes one away on all of them.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { answerCall } from "../../lib/api.js"
+import { CALL_ICONS } from "../../lib/decisions.js"
 import { play } from "../../lib/sound.js"
-import { CALL_ICONS } from "../../components/call-buttons.js"
 import { Icon } from "../../components/icon.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
@@ -17,14 +17,17 @@ import { relativeTime } from "./order-row.js"
 /** While one waits, in milliseconds. */
 const RING_EVERY = 30_000
 
-/** @param {{calls: TableCall[], isLive: boolean}} props */
-export function TableCalls({ calls, isLive }) {
+/** @param {{calls: TableCall[], isLive: boolean, onAnswered: (call: TableCall) => void}} props */
+export function TableCalls({ calls, isLive, onAnswered }) {
   const now = useNow(10_000)
-  useRinging(Math.max(0, ...calls.map(({ id }) => id)))
+  useRinging(calls, isLive)
   const words = (/** @type {TableCall} */ { table_number, wish }) =>
     `${t("type.table", { table: table_number })}: ${t(`call.${wish}`)}`
-  const answer = (/** @type {TableCall} */ { id }) =>
-    answerCall(id).catch((error) => showToast({ icon: "alert", text: problemText(error) }))
+  const answer = (/** @type {TableCall} */ call) =>
+    answerCall(call.id).then(
+      () => onAnswered(call),
+      (error) => showToast({ icon: "alert", text: problemText(error) }),
+    )
   return html`
     <p class="sr" role="status">${calls.map(words).join(". ")}</p>
     ${
@@ -39,14 +42,20 @@ export function TableCalls({ calls, isLive }) {
     }`
 }
 
-/** Rings for a call that is new, and again while one waits. @param {number} newest 0 without any */
-function useRinging(newest) {
-  const heard = useRef(0)
+/**
+ * Rings for a call that is new, and again while one waits and can be taken away.
+ * @param {TableCall[]} calls @param {boolean} isLive
+ */
+function useRinging(calls, isLive) {
+  const heard = useRef(/** @type {Set<string>} */ (new Set()))
+  // With its time, since a shop that was started again counts from 1.
+  const waiting = calls.map(({ id, since }) => `${id} ${since}`)
+  const newest = waiting.at(-1)
   useEffect(() => {
-    if (newest > heard.current) play("new")
-    heard.current = newest
-    if (newest === 0) return
+    if (waiting.some((call) => !heard.current.has(call))) play("new")
+    heard.current = new Set(waiting)
+    if (!newest || !isLive) return
     const timer = setInterval(() => play("new"), RING_EVERY)
     return () => clearInterval(timer)
-  }, [newest])
+  }, [newest, isLive])
 }

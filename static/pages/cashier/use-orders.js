@@ -2,7 +2,7 @@
 // new ones.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
-import { fetchStaffOrder, listOrders } from "../../lib/api.js"
+import { fetchCalls, fetchStaffOrder, listOrders } from "../../lib/api.js"
 import { filterOrders, isOver, ordersByUid, waitingRequests, withOrder } from "../../lib/orders.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
@@ -66,6 +66,8 @@ export function useOrders(onSignedOut, turn) {
           if (asked > (was ? waitingRequests(was).length : 0)) alarm.ring(order.uid)
         }
         alarm.keepTo(data.orders)
+        // Only what was polled has them: a socket tells them by themselves.
+        if (data.calls) setCalls(data.calls)
         setOrders((now) => renewed(now, data.orders))
         // The money of these went back while this screen was away.
         const present = ordersByUid(data.orders)
@@ -92,16 +94,23 @@ export function useOrders(onSignedOut, turn) {
         if (next.name === "live") return
         setScreens([])
         setPrinters([])
-        setCalls([])
+        // Calls stay: guests go on waiting while the connection is away, and who joins again is told of them.
       },
       poll: async () => {
-        const [page, owing] = await Promise.all(["active", "owes_back"].map((status) => listOrders({ status })))
-        return { data: { ...page, orders: [...page.orders, ...owing.orders] }, seq: page.seq, epoch: page.epoch }
+        const [page, owing, tables] = await Promise.all([
+          listOrders({ status: "active" }),
+          listOrders({ status: "owes_back" }),
+          fetchCalls(),
+        ])
+        const orders = [...page.orders, ...owing.orders]
+        return { data: { ...page, orders, calls: tables.calls }, seq: page.seq, epoch: page.epoch }
       },
     },
     [lang, turn],
   )
-  return { orders, put, state, screens, printers, calls, alarm }
+  // In slow mode the shop tells it seconds later.
+  const answered = (/** @type {TableCall} */ { id }) => setCalls((now) => now.filter((call) => call.id !== id))
+  return { orders, put, state, screens, printers, calls, answered, alarm }
 }
 
 /**

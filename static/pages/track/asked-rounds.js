@@ -1,10 +1,8 @@
 // What was asked for from a phone after the order was sent: what waits for the till, and what it said no to.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { rupiah } from "../../lib/money.js"
 import { choices, isOver } from "../../lib/orders.js"
-import { CallButtons } from "../../components/call-buttons.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -42,10 +40,4 @@ export function AddMore({ order, shop }) {
   if (!shop?.orders?.guests_may_add || isOver(order)) return null
   return html`<a class="button button--big" href=${`/?add=${encodeURIComponent(order.uid)}`}><${Icon} name="plus" />
   ${t("add.open")}</a>`
-}
-
-/** Who sits at a table can have the staff come. @param {{order: Order, shop: Shop | null}} props */
-export function CallStaff({ order, shop }) {
-  if (isOver(order) || IS_TAKEN_AWAY[order.order_type] || !order.table_number) return null
-  return html`<${CallButtons} shop=${shop} at=${{ order: order.uid }} />`
 }

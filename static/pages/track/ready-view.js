@@ -11,7 +11,8 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
-import { AddMore, AskedRounds, CallStaff } from "./asked-rounds.js"
+import { AddMore, AskedRounds } from "./asked-rounds.js"
+import { CallStaff } from "./call-staff.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, Shop } from "../../lib/types.js" */

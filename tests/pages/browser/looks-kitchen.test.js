@@ -12,20 +12,24 @@ const WHOLE = [
 
 test("of a busy evening, six whole tickets are seen on a tablet, and twelve on a wall", async () => {
   const { screens, shops } = await AREAS.kitchen.open()
-  const browser = await openBrowser()
-  for (const { least, ...size } of WHOLE) {
-    const page = await device(browser, size)
-    await screens["the kitchen with forty orders"](page)
-    const whole = await page.evaluate(() => {
-      const { left, right } = document.querySelector(".tickets").getBoundingClientRect()
-      const isSeen = (part) => part.left >= left && part.right <= right && part.top >= 0 && part.bottom <= innerHeight
-      const tickets = [...document.querySelectorAll(".ticket")]
-      return tickets.filter((ticket) => [...ticket.getClientRects()].every(isSeen)).length
-    })
-    assert.ok(whole >= least, `${whole} at ${size.width}`)
+  let browser
+  try {
+    browser = await openBrowser()
+    for (const { least, ...size } of WHOLE) {
+      const page = await device(browser, size)
+      await screens["the kitchen with forty orders"](page)
+      const whole = await page.evaluate(() => {
+        const { left, right } = document.querySelector(".tickets").getBoundingClientRect()
+        const isSeen = (part) => part.left >= left && part.right <= right && part.top >= 0 && part.bottom <= innerHeight
+        const tickets = [...document.querySelectorAll(".ticket")]
+        return tickets.filter((ticket) => [...ticket.getClientRects()].every(isSeen)).length
+      })
+      assert.ok(whole >= least, `${whole} at ${size.width}`)
+    }
+  } finally {
+    await browser?.close()
+    for (const shop of shops) await shop.end()
   }
-  await browser.close()
-  for (const shop of shops) await shop.end()
 })
 
 await measureLooks("kitchen")

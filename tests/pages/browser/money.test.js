@@ -465,9 +465,11 @@ test("the history tells who took and gave back how much", async () => {
   const page = await device(browser, { width: 1280, height: 800 })
   await enterAs(page, shop, "Dewi", "/admin#history/orders")
   await page.locator(".change__grave", { hasText: `${lost.number} yang sudah dibayar Rp48.000: Bahan habis` }).waitFor()
-  // Money alone, and of one person alone: what nobody did is not there.
+  // Money alone, and of one person alone: who did nothing has no line.
+  const placed = page.getByText(new RegExp(`memesan .*: ${order.number}$`))
+  await placed.waitFor()
   await page.getByRole("button", { name: "Uang", exact: true }).click()
-  await page.locator(".change__grave").waitFor({ state: "detached" })
+  await placed.waitFor({ state: "detached" })
   for (const sentence of [
     `Tagihan ${order.number} menjadi Rp45.000`,
     `Dewi menerima Rp30.000 tunai untuk ${order.number}`,
@@ -475,6 +477,7 @@ test("the history tells who took and gave back how much", async () => {
     `Dewi mengembalikan Rp10.000 tunai untuk ${order.number}: Salah hitung`,
   ])
     await page.getByText(sentence, { exact: true }).waitFor()
+  await page.locator(".change__grave", { hasText: `${lost.number} yang sudah dibayar` }).waitFor()
   await page.getByLabel("Siapa", { exact: true }).selectOption({ label: "Pelanggan" })
   await page.getByText("Tidak ada yang cocok").waitFor()
   assertUnbroken(page)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import net from "node:net"
 import { test } from "node:test"
-import { assertUnbroken, device, enterAs, openOrder, shopForTests, until } from "./support.js"
+import { assertUnbroken, device, enterAs, isLive, openOrder, settled, shopForTests, until } from "./support.js"
 
 let shop, browser, dewi
 shopForTests(async (opened) => {
@@ -52,11 +52,52 @@ test("the till says what a switched-off printer does not print, drops it, and pr
   await till.locator("#tab-preparing").click()
   await openOrder(till, order)
   await till.locator(".detail__print").click()
+  // Without a connection no printer is known; the sheet that is open stays as it is.
+  await till.context().setOffline(true)
+  await till.evaluate(() => dispatchEvent(new Event("pagehide")))
+  await tile.waitFor({ state: "detached" })
+  await sheet.getByRole("button", { name: "Struk" }).waitFor()
+  await till.context().setOffline(false)
+  await till.evaluate(() => dispatchEvent(new Event("online")))
+  await isLive(till)
   await sheet.getByRole("button", { name: "Struk" }).click()
   await sheet.waitFor({ state: "detached" })
   const open = async () => (await shop.call("GET", "/api/v1/admin/print-jobs", undefined, dewi)).body.jobs
   await until(async () => (await open()).some((job) => job.kind === "receipt" && job.by === "Rina"))
   const [first, copy] = await open()
   assert.deepEqual([first.kind, first.number, copy.kind, copy.copy], ["receipt", order.number, "receipt", 2])
+
+  // An answer that comes after a later one says less than is known.
+  let late
+  await till.route("**/api/v1/admin/print-jobs", async (route) => {
+    late ??= route
+    if (late !== route) await route.continue()
+  })
+  await tile.click()
+  await until(() => assert.ok(late))
+  await shop.call("POST", `/api/v1/admin/orders/${order.uid}/print`, { kind: "kitchen" }, dewi)
+  const jobs = sheet.locator(".print-job")
+  await jobs.nth(2).waitFor()
+  const answered = till.waitForResponse((response) => response.request() === late.request())
+  await late.fulfill({ json: { jobs: [] } })
+  await answered
+  await settled(till)
+  assert.equal(await jobs.count(), 3)
+  await sheet.getByRole("button", { name: "Tutup" }).click()
+
+  // What waits for it is decided about when it goes; a refusal is said there, and one can go back.
+  await admin.getByRole("button", { name: "Ubah Dapur" }).click()
+  await dialog.getByRole("button", { name: "Hapus", exact: true }).click()
+  const drop = dialog.getByRole("button", { name: "Buang cetakannya" })
+  await drop.waitFor()
+  await admin.route("**/api/v1/admin/printers/*", (route) => route.abort())
+  await drop.click()
+  await dialog.locator(".problem", { hasText: "Tidak tersambung ke toko" }).waitFor()
+  await admin.unroute("**/api/v1/admin/printers/*")
+  await dialog.getByRole("button", { name: "Kembali" }).click()
+  await dialog.getByRole("button", { name: "Hapus", exact: true }).click()
+  await drop.click()
+  await dialog.waitFor({ state: "detached" })
+  await admin.getByText("Belum ada printer").waitFor()
   assertUnbroken(admin, till)
 })

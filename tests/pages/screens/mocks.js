@@ -1,13 +1,21 @@
 // A page is told of its shop otherwise than it is: fuller, emptier, in trouble. For states that a real shop takes hours
 // to reach.
 
-/** Changes the snapshot of a room on its way to the page; answers how to tell it more. */
+/**
+ * Changes the snapshot of a room on its way to the page; answers how to tell it more. Of what is told whole each time,
+ * what is told here stays.
+ */
 export async function mockRoom(page, room, change) {
   let tell
+  const told = new Set()
   await page.routeWebSocket(/\/ws/, (socket) => {
-    tell = (message) => socket.send(JSON.stringify({ room, ...message }))
+    tell = (message) => {
+      told.add(message.type)
+      socket.send(JSON.stringify({ room, ...message }))
+    }
     socket.connectToServer().onMessage((text) => {
       const message = JSON.parse(text)
+      if (message.seq === undefined && told.has(message.type)) return
       if (message.room === room && message.type === "snapshot") message.data = change(message.data)
       socket.send(JSON.stringify(message))
     })

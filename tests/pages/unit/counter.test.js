@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
-import { arranged } from "../../../static/pages/cashier/order-tabs.js"
+import { arranged, inColumn } from "../../../static/pages/cashier/order-tabs.js"
 import { hasKitchen, screenStatuses } from "../../../static/pages/cashier/presence.js"
 import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
 import { KeyBurst, isCode, withoutCode } from "../../../static/lib/scanner.js"
@@ -252,4 +252,22 @@ test("who just came to pay is on top, of those being made who waits longest, and
   assert.deepEqual(uids("unpaid", new Set(["old"])), ["old", "new"], "what rings comes before all")
   assert.deepEqual(uids("preparing"), ["first", "second"])
   assert.deepEqual(uids("closed"), ["taken", "gone"])
+})
+
+test("every open order has its row in a wide till's columns, and of the closed ones the newest", () => {
+  const at = (minute) => new Date(Date.parse("2026-11-22T05:00:00Z") + minute * 60_000).toISOString()
+  const of = (status) =>
+    new Map(
+      Array.from({ length: 45 }, (_, n) => [
+        `${n}`,
+        { uid: `${n}`, status, created_at: at(n), completed_at: null, ready_at: null, owed_back: 0, lines: [] },
+      ]),
+    )
+  const open = { awaiting_payment: "unpaid", preparing: "preparing", ready: "ready" }
+  for (const [status, tab] of Object.entries(open)) {
+    const { shown, older } = inColumn(of(status), tab, new Set())
+    assert.deepEqual([shown.length, older], [45, 0], tab)
+  }
+  const { shown, older } = inColumn(of("completed"), "closed", new Set())
+  assert.deepEqual([shown.length, older, shown[0].uid], [40, 5, "44"])
 })

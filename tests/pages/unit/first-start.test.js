@@ -13,7 +13,7 @@ import {
   testOrder,
   unfitRates,
 } from "../../../static/pages/setup/first-start.js"
-import { isDone, isPhoneThatCame, NEXT } from "../../../static/lib/next-steps.js"
+import { isDone, isPhoneThatCame, NEXT, working } from "../../../static/lib/next-steps.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
 test("whoever sits at the machine itself has one step less", () => {
@@ -160,4 +160,8 @@ test("a phone that opened the page over the network has reached the shop, and th
   assert.ok(came("siap.local", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"))
   for (const machine of ["localhost", "127.0.0.1", "[::1]"]) assert.ok(!came(machine, PHONE), machine)
   assert.ok(!came("192.168.1.10", "Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0 Safari/537.36"))
+})
+
+test("who left the shop is not counted among those who work here", () => {
+  assert.equal(working([{ retired_at: null }, { retired_at: "2026-11-22T21:39:24.705Z" }]), 1)
 })

@@ -125,8 +125,6 @@ function bracketed(text, from) {
   return text.slice(from)
 }
 
-// A key may be pressed between a drawing and the effects that run after it: they would take the focus from a person who
-// has moved on.
 test("dark is the same colours, whether the device asks for them or the screen is always dark", () => {
   const [, device, screen, ...more] = read("styles/tokens.css").split("/* dark:begin */")
   const tokens = (block) =>
@@ -139,6 +137,8 @@ test("dark is the same colours, whether the device asks for them or the screen i
   assert.deepEqual(tokens(screen), tokens(device))
 })
 
+// A key may be pressed between a drawing and the effects that run after it: they would take the focus from a person who
+// has moved on.
 test("the focus moves with what is drawn or with what was done, and not a moment later", () => {
   const moves = /\.focus\??\.?\(|\.select\(\)|\.showModal\(/
   const bodyAfter = (text, from) => {
@@ -201,8 +201,10 @@ test("a file stays short enough to read without losing the thread", () => {
 const WORDS = [ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, CHANNELS, ROLES].flat()
 
 test("no page compares a status, a role, a payment method, a channel or an order's type with a word", () => {
-  const asked = "(?:status|payment_status|order_type|payment_method|method|channel|role)"
+  const asked = "(?:status|payment_status|order_type|payment_method|method|channel|role|was|code)"
   const asks = new RegExp(`\\b${asked}\\b[\\])]* [!=]== "(?:unpaid|${WORDS.join("|")})"`)
+  assert.match('order.status === "ready"', asks)
+  assert.match('facts.was !== "completed"', asks)
   for (const file of ending(".js").filter((name) => !name.startsWith("pages/styleguide/")))
     assert.doesNotMatch(read(file), asks, file)
 })

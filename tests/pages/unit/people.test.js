@@ -2,12 +2,15 @@
 // reads it.
 
 import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
 import { beforeEach, test } from "node:test"
 import { isHostName, namesIn } from "../../../static/pages/admin/network/host-names.js"
 import { knownNames, MAX_NAMES, rememberName } from "../../../static/lib/known-names.js"
 import { historyFile } from "../../../static/pages/admin/shared/people-api.js"
 import { pinIn, pinProblem } from "../../../static/lib/pin.js"
 import { freeName, newcomer } from "../../../static/pages/admin/devices/pair-rules.js"
+import { isPlain } from "../../../static/pages/admin/history/change-words.js"
+import { personIn } from "../../../static/pages/admin/history/person-in.js"
 import { byDay, bySaving } from "../../../static/pages/admin/history/by-day.js"
 
 const kept = new Map()
@@ -109,4 +112,18 @@ test("names of a machine are read however they were written, and slips among the
   for (const good of ["siap", "siap.warung.id", "a-1.b", "siap."]) assert.ok(isHostName(good), good)
   for (const bad of ["http://siap", "siap:80", "-a", "a-", "a..b", ".", "x".repeat(101), "kafé"])
     assert.ok(!isHostName(bad), bad)
+})
+
+test("whose history is asked for is read from the address, also where that was typed by hand", () => {
+  assert.equal(personIn("Bu%20Dewi"), "Bu Dewi")
+  assert.equal(personIn("100%"), "100%")
+})
+
+test("what was printed is told as the sheet that it is, and not as a change from what was printed before", () => {
+  const words = JSON.parse(readFileSync(new URL("../../../static/i18n/owner/en.json", import.meta.url), "utf8"))
+  for (const field of ["receipt", "bill", "kitchen"]) {
+    for (const before of [null, "1"]) assert.ok(isPlain({ subject: "printer", field, before, after: "2" }), field)
+    assert.match(words[`change.printer.${field}`], /\{n\}/)
+  }
+  assert.ok(!isPlain({ subject: "printer", field: "changed", before: "192.168.1.50", after: "192.168.1.51" }))
 })

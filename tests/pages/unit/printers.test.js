@@ -3,8 +3,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { jobName, stateText, troubled } from "../../../static/pages/cashier/printer-rules.js"
+import { toggled } from "../../../static/lib/toggled.js"
 import { papersOf } from "../../../static/pages/cashier/paper-choice.js"
-import { specProblems, stationsOf, toggled, NEW } from "../../../static/pages/admin/printers/printer-rules.js"
+import { specProblems, stationsOf, NEW } from "../../../static/pages/admin/printers/printer-rules.js"
 
 const printer = (more = {}) => ({
   printer: 1,

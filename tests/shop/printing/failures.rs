@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{decide, jobs, number, paid, set_up, set_up_and_test, spec, until_jobs, until_told};
+use super::{
+    decide, jobs, number, paid, set_up, set_up_and_test, spec, tickets, until_jobs, until_told,
+};
 use crate::support::{Executable, Mode, TestPrinter, hire, int, spawn_app, until};
 
 #[tokio::test]
@@ -117,12 +119,7 @@ async fn three_tickets_that_wait_fit_the_narrow_printer_that_takes_the_place_of_
         .await;
     assert_eq!(changed.status, 200, "{}", changed.body);
     assert_eq!(changed.body["printers"][0]["width"], "384");
-    let open: Vec<i64> = jobs(&cashier)
-        .await
-        .iter()
-        .map(|job| int(&job["id"]))
-        .collect();
-    decide(&cashier, "retry", &open, None).await;
+    // At once, without a retry: another printer is another chance.
     until(|| {
         orders
             .iter()
@@ -179,4 +176,44 @@ async fn after_a_kill_between_commit_and_answer_a_ticket_comes_marked_and_a_rece
         (1, &json!("receipt"), &json!("unknown"), &json!("stopped"))
     );
     shop.kill().await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_over_to_another_printer_and_comes_there_once() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let (left, right) = (TestPrinter::on().await, TestPrinter::on().await);
+    for printer in [&left, &right] {
+        printer.turn(Mode::Refuses).await;
+    }
+    let left_id = set_up(&owner, "Dapur", &left, &["kitchen"]).await;
+    let right_id = set_up(&owner, "Bar", &right, &["kitchen"]).await;
+    let (dropped, retired) = (paid(&cashier).await, paid(&cashier).await);
+    let waiting = jobs(&cashier).await;
+    let job = |printer: i64, order: &Value| {
+        let is_it = |job: &&Value| job["printer_id"] == printer && job["number"] == order["number"];
+        int(&waiting.iter().find(is_it).expect("a ticket")["id"])
+    };
+    // Its own ticket was dropped: the other one's is that again.
+    decide(&cashier, "drop", &[job(right_id, &dropped)], None).await;
+    decide(&cashier, "move", &[job(left_id, &dropped)], Some(right_id)).await;
+    right.turn(Mode::Well).await;
+    let retire = format!("/api/v1/admin/printers/{left_id}?jobs_to={right_id}");
+    assert_eq!(owner.delete(&retire).await.status, 200);
+    until_jobs(&cashier, <[Value]>::is_empty).await;
+    for order in [&dropped, &retired] {
+        assert_eq!(tickets(&right, order).len(), 1, "{:#?}", right.printed());
+    }
+    let gone = owner
+        .delete(&format!("/api/v1/admin/printers/{right_id}"))
+        .await;
+    assert_eq!(gone.body, json!({ "printers": [] }));
+    // A till that was away is told that the trouble is gone with its printer.
+    let mut till = cashier.listen("/ws?room=cashier").await;
+    loop {
+        let heard = till.hears_anything().await;
+        if heard["type"] == "print_update" && heard["data"]["printers"] == json!([]) {
+            break;
+        }
+    }
 }

@@ -265,6 +265,23 @@ async fn a_dead_printer_holds_up_no_order_and_no_other_printer_and_its_jobs_can_
 }
 
 #[tokio::test]
+async fn the_day_so_far_is_printed_where_reports_are() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let none = owner.post("/api/v1/admin/today/print", &json!({})).await;
+    assert_eq!((none.status, none.code()), (409, "no_printer"));
+    let printer = TestPrinter::on().await;
+    set_up_and_test(&owner, "Kasir", &printer, &["report"]).await;
+    let order = paid(&cashier).await;
+    let asked = owner.post("/api/v1/admin/today/print", &json!({})).await;
+    assert!(asked.status < 300, "{}", asked.body);
+    until_jobs(&cashier, <[Value]>::is_empty).await;
+    let total = int(&order["total_amount"]) / 1_000;
+    let papers = printer.with(&format!("{total}.000"));
+    assert_eq!(papers.len(), 1, "{:#?}", printer.printed());
+}
+
+#[tokio::test]
 async fn only_a_fit_printer_of_the_shops_own_network_is_set_up_and_none_that_has_work_goes() {
     let app = spawn_app().await;
     let (owner, cashier) = (app.owner().await, app.cashier().await);
@@ -373,7 +390,8 @@ async fn jobs_of_a_week_ago_and_of_the_year_before_are_gone_and_a_guest_is_in_no
         let path = app.folder.path().join("siap.db");
         move || {
             let file = rusqlite::Connection::open(&path).expect("the file");
-            let rows = "select count(*), count(*) filter (where print_jobs.document like '%Rani%') from print_jobs";
+            let rows = "select count(*), count(*) filter (
+                where concat_ws(' ', kind, station, document, reason, print_jobs.by) like '%Rani%') from print_jobs";
             file.query_row(rows, [], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
             })

@@ -45,7 +45,6 @@ pub(crate) struct Printed {
 #[derive(Debug, Default)]
 struct State {
     printed: Vec<Printed>,
-    connections: usize,
 }
 
 /// The printer, until it is dropped.
@@ -126,7 +125,6 @@ async fn run(listener: TcpListener, mut mode: watch::Receiver<Mode>, state: Arc<
         };
         tokio::select! {
             (stream, _) = accepted => {
-                state.lock().expect("no panic").connections += 1;
                 held.spawn(serve(stream, now, state.clone()));
             }
             _ = mode.changed() => {}
@@ -136,7 +134,7 @@ async fn run(listener: TcpListener, mut mode: watch::Receiver<Mode>, state: Arc<
 
 async fn serve(mut stream: TcpStream, mode: Mode, state: Arc<Mutex<State>>) {
     if mode == Mode::NeverReads {
-        // Held open for ever, and nothing of it is read.
+        // Held open forever, and nothing of it is read.
         std::future::pending::<()>().await;
     }
     let mut printed = Printed::default();
@@ -209,7 +207,7 @@ async fn read_all(
                         Mode::NoAnswers => {}
                         Mode::NeverConfirms => return Some(Ended::Holds),
                         _ => {
-                            // It came out before it is said: whoever waits for the answer finds it.
+                            // It came out before it is said: who waits for the answer finds it.
                             let out = std::mem::take(printed);
                             state.lock().expect("no panic").printed.push(out);
                             stream.write_all(&[0]).await.ok()?;

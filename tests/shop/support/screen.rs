@@ -90,10 +90,11 @@ impl Screen {
             .expect("an open socket");
     }
 
-    /// The next message of a room. Which other screens there are is another matter, and so is a heartbeat: on a slow
-    /// machine one comes between any two messages.
+    /// The next message of a room. Which other screens there are and which tables call is another matter, and so is a
+    /// heartbeat: on a slow machine one comes between any two messages.
     pub(crate) async fn hears(&mut self) -> Value {
-        self.hears_all_but(&["screen_presence", "heartbeat"]).await
+        self.hears_all_but(&["screen_presence", "table_calls", "heartbeat"])
+            .await
     }
 
     async fn hears_all_but(&mut self, kinds: &[&str]) -> Value {
@@ -137,7 +138,10 @@ impl Screen {
     /// The very next message, which must be of this kind: what came before it would be heard.
     pub(crate) async fn hears_next(&mut self, kind: &str) -> Value {
         let heard = match kind {
-            "heartbeat" => self.hears_all_but(&["screen_presence"]).await,
+            "heartbeat" => {
+                self.hears_all_but(&["screen_presence", "table_calls"])
+                    .await
+            }
             _ => self.hears().await,
         };
         assert_eq!(heard["type"], kind, "{heard}");

@@ -55,6 +55,7 @@ impl Counted<'_> {
             service: -service.amount(),
             tax: -tax.amount(),
             tax_within: if self.holds_tax { -tax.amount() } else { 0 },
+            refunded_tax_within: if self.holds_tax { tax.amount() } else { 0 },
             total: -total.amount(),
             ..Sales::default()
         });
@@ -101,7 +102,8 @@ impl Counted<'_> {
             let dish = line.map_or(DayReport::NO_DISH.to_owned(), dish_of);
             self.tally(Group::Dish, dish).add(&row);
             let class = line.map_or("", |line| line.tax.as_str());
-            self.take_off_tax(class, &back.parts);
+            let (total, tax) = (back.parts.total.amount(), back.parts.tax.amount());
+            self.take_off_tax(class, total - tax, tax);
         }
         if rest == RefundParts::default() {
             return;
@@ -122,21 +124,11 @@ impl Counted<'_> {
             |line| line.parts.tax.amount(),
             |line| order.terms.rate(line.tax).of(line.line_total).amount(),
         );
-        let (base, tax) = (base.into_iter(), tax.into_iter());
-        let sums = base
-            .map(|(class, base)| {
-                (
-                    class,
-                    TaxSum {
-                        base: -base,
-                        tax: 0,
-                    },
-                )
-            })
-            .chain(tax.map(|(class, tax)| (class, TaxSum { base: 0, tax: -tax })));
-        for (class, sum) in sums.filter(|(_, sum)| (sum.base, sum.tax) != (0, 0)) {
-            let class = self.report.taxes.entry(class.to_owned());
-            class.or_default().add(&sum);
+        for (class, base) in base {
+            self.take_off_tax(class, base, 0);
+        }
+        for (class, tax) in tax {
+            self.take_off_tax(class, 0, tax);
         }
     }
 
@@ -162,11 +154,14 @@ impl Counted<'_> {
         weights.into_keys().zip(shares).collect()
     }
 
-    fn take_off_tax(&mut self, class: &str, parts: &RefundParts) {
-        let sum = self.report.taxes.entry(class.to_owned()).or_default();
-        sum.add(&TaxSum {
-            base: parts.tax.amount() - parts.total.amount(),
-            tax: -parts.tax.amount(),
-        });
+    fn take_off_tax(&mut self, class: &str, base: i64, tax: i64) {
+        // No row for a class of which nothing went back.
+        if (base, tax) != (0, 0) {
+            let sum = self.report.taxes.entry(class.to_owned()).or_default();
+            sum.add(&TaxSum {
+                base: -base,
+                tax: -tax,
+            });
+        }
     }
 }

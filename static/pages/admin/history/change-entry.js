@@ -33,8 +33,8 @@ function FromTo({ change }) {
   if (field === "available") return html`<p>${after === "true" ? t("admin.available") : t("menu.sold_out")}</p>`
   const look = field === "price" ? "money" : ""
   const now = html`<span class=${look || "strong"}>${saidAs(change, after)}</span>`
-  // An order that has just come was nothing before.
-  if (change.subject === "order" && before === null)
+  // An order that has just come was nothing before, and neither was a printout that is discarded.
+  if ((change.subject === "order" || change.subject === "printer") && before === null)
     return html`<p class="change__to"><span class="quiet">${label}: </span>${now}</p>`
   return html`
     <p class="change__to">

@@ -49,6 +49,8 @@ const OF_LEVEL = [
   "charges_packaging",
   "charges_delivery",
 ]
+/** Papers: their change says which of its kind it was. */
+const PRINTED = ["receipt", "bill", "kitchen"]
 /** What can be said of each kind of thing; a setting says it itself. @type {Record<Subject, string[]>} */
 const KNOWN = {
   category: OF_MENU,
@@ -61,7 +63,7 @@ const KNOWN = {
   price_level: OF_LEVEL,
   fee: ["name", "name_en", "amount", "tax_class", "carries_service"],
   shift: [],
-  printer: ["added", "changed", "retired", "receipt", "bill", "kitchen", "dropped"],
+  printer: ["added", "changed", "retired", ...PRINTED, "dropped"],
   order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
@@ -122,7 +124,7 @@ export function byWhom(by) {
 }
 
 /** What of it. @param {Change} change */
-export function labelOf({ subject, field }) {
+export function labelOf({ subject, field, after }) {
   const known = KNOWN[subject]?.includes(field)
   switch (subject) {
     case "category":
@@ -138,7 +140,7 @@ export function labelOf({ subject, field }) {
     case "fee":
       return known ? t(`change.fee.${field}`) : field
     case "printer":
-      return known ? t(`change.printer.${field}`) : field
+      return known ? t(`change.printer.${field}`, { n: after ?? "" }) : field
     case "order":
       return known ? t(`change.order.${field}`) : field
     case "shift":
@@ -154,8 +156,9 @@ export function labelOf({ subject, field }) {
 }
 
 /** @param {Change} change */
-export function isPlain({ field, before, after }) {
-  return PLAIN.includes(field) || (before === null && after === null)
+export function isPlain({ subject, field, before, after }) {
+  const isPrinted = subject === "printer" && PRINTED.includes(field)
+  return isPrinted || PLAIN.includes(field) || (before === null && after === null)
 }
 
 const has = (/** @type {string[]} */ words, /** @type {string} */ word) => words.includes(word)

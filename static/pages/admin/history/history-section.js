@@ -11,6 +11,7 @@ import { language, t } from "../../../components/words.js"
 import { byDay, bySaving } from "./by-day.js"
 import { ChangeEntry } from "./change-entry.js"
 import { byWhom } from "./change-words.js"
+import { personIn } from "./person-in.js"
 import { useHistory } from "./use-history.js"
 
 /** @import { About, EditedMenu } from "../../../lib/types.js" */
@@ -38,22 +39,25 @@ const ANY = "any"
 /** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
 export function HistorySection({ route, ...rest }) {
   const part = NAMES.find((name) => name === route.kind) ?? ""
-  const by = decodeURIComponent(route.id)
+  const by = personIn(route.id)
+  const people = usePeople(by)
   /** @param {PartName | ""} next @param {string} who */
   const show = (next, who) =>
     route.replace(["history", next || (who && ANY), encodeURIComponent(who)].filter(Boolean).join("/"))
   // Another part is another list: it starts again, at its top.
-  return html`<${Part} key=${`${part} ${by}`} part=${part} by=${by} onShow=${show} ...${rest} />`
+  return html`<${Part} key=${`${part} ${by}`} part=${part} by=${by} people=${people} onShow=${show}
+    ...${rest} />`
 }
 
 /**
- * @param {{part: PartName | "", by: string, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean,
- *   onShow: (part: PartName | "", by: string) => void}} props
+ * @param {{part: PartName | "", by: string, people: {value: string, label: string}[], editor: MenuEditor, menu:
+ *   EditedMenu, shop: Shop | null, stale: boolean, onShow: (part: PartName | "", by: string) => void}} props
  */
-function Part({ part, by, editor, menu, shop, stale, onShow }) {
+function Part({ part, by, people, editor, menu, shop, stale, onShow }) {
   const query = { ...(part ? PARTS[part] : REST), by }
   const { changes, isMore, busy, problem, more, catchUp } = useHistory(query, editor.onSignedOut)
-  const people = usePeople(by)
+  // A file has the whole of it, also of the orders more than their money.
+  const whole = t(`history.${query.about || "all"}`)
   const empty = () => (query.about === "orders" ? t("history.no_orders") : t("admin.no_history"))
   // What was saved here, or on another screen, is in the history at once.
   useEffect(() => {
@@ -99,7 +103,7 @@ function Part({ part, by, editor, menu, shop, stale, onShow }) {
         ${problem ? t("admin.try_again") : t("admin.load_more")}</button>`
       }
       <section class="card transfer" aria-labelledby="history-file">
-        <h3 class="head" id="history-file">${t("history.file")}</h3>
+        <h3 class="head" id="history-file">${t("history.file", { part: whole })}</h3>
         <p class="quiet">${t("history.file_help")}</p>
         <div class="adds">
           <a class="button" href=${historyFile(query.about, "csv")} download><${Icon} name="download" />

@@ -2,7 +2,7 @@
 // page does not know is left to its name.
 
 import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES } from "../../../lib/api-words.js"
-import { isCancelled } from "../../../lib/decisions.js"
+import { isCancelled, isHandedOver, isReady } from "../../../lib/decisions.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { byWhom } from "./change-words.js"
@@ -17,15 +17,17 @@ const SPLIT = /^split (\d+)$/
 /** Where an order came to; one step back is said otherwise. @type {Record<OrderStatus, (facts: Said) => string>} */
 const MOVES = {
   awaiting_payment: () => "",
-  preparing: (facts) => (facts.was === "ready" ? t("change.sent.recalled", facts) : t("change.sent.to_kitchen", facts)),
-  ready: (facts) => (facts.was === "completed" ? t("change.sent.reopened", facts) : t("change.sent.ready", facts)),
+  preparing: (facts) =>
+    isReady({ status: facts.was }) ? t("change.sent.recalled", facts) : t("change.sent.to_kitchen", facts),
+  ready: (facts) =>
+    isHandedOver({ status: facts.was }) ? t("change.sent.reopened", facts) : t("change.sent.ready", facts),
   completed: (facts) => t("change.sent.handed_over", facts),
   cancelled: (facts) => {
     if (facts.amount) return t("change.sent.cancelled_paid", facts)
     return facts.by === "clock" ? t("change.sent.expired", facts) : t("change.sent.cancelled", facts)
   },
 }
-/** @typedef {Omit<Facts, "method"> & {was: string, by: string}} Said */
+/** @typedef {Omit<Facts, "method"> & {was: OrderStatus, by: string}} Said */
 
 /** @type {Record<LineStatus, (facts: {who: string, item: string, number: string}) => string>} */
 const LINES = {
@@ -42,7 +44,8 @@ const SENTENCES = {
     if (after === "served") return t("change.sent.served", { who, number })
     if (before === "served") return t("change.sent.not_served", { who, number })
     const status = ORDER_STATUSES.find((each) => each === after)
-    return status ? MOVES[status]({ who, number, amount, by, was: before ?? "" }) : ""
+    const was = ORDER_STATUSES.find((each) => each === before) ?? "awaiting_payment"
+    return status ? MOVES[status]({ who, number, amount, by, was }) : ""
   },
   order_line_update: ({ who, number, after, items }) =>
     items && after in LINES ? LINES[/** @type {LineStatus} */ (after)]({ who, number, item: items }) : "",

@@ -21,7 +21,7 @@ export const NEW = {
   cuts: false,
   opens_drawer: false,
   beeps: false,
-  papers: ["kitchen", "receipt", "bill", "report"],
+  papers: PAPERS,
   stations: [],
 }
 
@@ -53,6 +53,3 @@ export function stationsOf(menu) {
   const stations = categories.flatMap(({ station, items }) => [station, ...items.map((item) => item.station)])
   return [...new Set(stations.flatMap((station) => station ?? []))].sort()
 }
-
-/** The other way round than it is now. @template T @param {T[]} list @param {T} one */
-export const toggled = (list, one) => (list.includes(one) ? list.filter((each) => each !== one) : [...list, one])

@@ -3,6 +3,7 @@
 
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
+import { toggled } from "../../../lib/toggled.js"
 import { FieldMessages, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
@@ -13,9 +14,9 @@ import { focusFirstError } from "../shared/focus-error.js"
 import { useSubmit } from "../shared/use-submit.js"
 import { addPrinter, changePrinter, retirePrinter, searchPrinters } from "./printer-api.js"
 import { MAX_ADDRESS_LENGTH, MAX_NAME_LENGTH, NEW, PAPERS, specOf, specProblems, stationsOf } from "./printer-rules.js"
-import { toggled } from "./printer-rules.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
+/** @import { Message } from "../../../components/words.js" */
 /** @import { EditedMenu, FoundPrinter, Printer, PrinterSpec } from "../../../lib/types.js" */
 /** @import { Refreshable } from "../shared/use-actions.js" */
 
@@ -52,36 +53,44 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
     if (done?.error) return refused(done.error)
     if (done) onClose()
   }
-  const retire = async (/** @type {Record<string, string>} */ jobs = {}) => {
+  const retire = async (/** @type {Record<string, string>} */ jobs = {}, what = "retire") => {
     if (!printer) return
+    setProblems({})
     const done = await send(async () => {
       await retirePrinter(printer.id, jobs)
       await printers.sync()
-    }, "retire")
+    }, what)
     if (done?.error instanceof Refusal && done.error.code === "printer_has_jobs") return setLeaving(true)
     if (done?.error) return refused(done.error)
     if (done) onClose()
   }
-  const foot = leaving
+  const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
+  // With keys: a button that became another under the finger would do what that one does.
+  const acts = leaving
     ? html`
       <p class="banner banner--wait" role="status"><${Icon} name="alert" /><span>${t("printers.has_jobs")}</span></p>
       ${others.map(
         (each) => html`<button key=${each.id} type="button" class="button button--big"
-        onClick=${() => retire({ jobs_to: String(each.id) })}><${Icon} name="change" />
+        aria-busy=${isBusy(`move ${each.id}`)}
+        onClick=${() => retire({ jobs_to: String(each.id) }, `move ${each.id}`)}><${Icon} name="change" />
         ${t("printer.move_to", { printer: each.name })}</button>`,
       )}
-      <button type="button" class="button button--danger button--big" onClick=${() => retire({ drop_jobs: "true" })}>
-      <${Icon} name="trash" />${t("printers.drop_jobs")}</button>`
+      <button key="drop" type="button" class="button button--danger button--big" aria-busy=${isBusy("drop")}
+        onClick=${() => retire({ drop_jobs: "true" }, "drop")}>
+      <${Icon} name="trash" />${t("printers.drop_jobs")}</button>
+      <button key="back" type="button" class="button button--big"
+        onClick=${() => (setProblems({}), setLeaving(false))}>
+      <${Icon} name="left" />${t("common.back")}</button>`
     : html`
-      <${ProblemNote} text=${problems.other ?? ""} />
       ${
         printer &&
-        html`<button type="button" class="button button--danger button--big foot__aside"
-        aria-busy=${busy === "retire" ? "true" : undefined} onClick=${() => retire()}><${Icon} name="trash" />
+        html`<button key="retire" type="button" class="button button--danger button--big foot__aside"
+        aria-busy=${isBusy("retire")} onClick=${() => retire()}><${Icon} name="trash" />
         ${t("printers.retire")}</button>`
       }
-      <button type="submit" form="printer-form" class="button button--primary button--big"
-        aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
+      <button key="save" type="submit" form="printer-form" class="button button--primary button--big"
+        aria-busy=${isBusy("save")}>${t("common.save")}</button>`
+  const foot = html`<${ProblemNote} text=${problems.other ?? ""} />${acts}`
   const yes = (/** @type {"cuts" | "opens_drawer" | "beeps"} */ what) => html`
     <label class="choice"><input type="checkbox" checked=${spec[what]} onChange=${() => set({ [what]: !spec[what] })} />
     <${Icon} name="check" /><span>${t(`printers.can.${what}`)}</span></label>`
@@ -103,14 +112,14 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
         <${RadioGroup} name="printer-width" title=${t("printers.width")} value=${spec.width}
           options=${WIDTHS.map((value) => ({ value, label: t(`printers.width.${value}`) }))}
           onPick=${(/** @type {PrinterSpec["width"]} */ width) => set({ width })} />
-        <${Ticks} title=${t("printers.papers")} words=${PAPERS} chosen=${spec.papers}
+        <${Ticks} id="printer-papers" title=${t("printers.papers")} words=${PAPERS} chosen=${spec.papers}
           say=${(/** @type {string} */ each) => t(`printers.paper.${each}`)}
           onChoose=${(/** @type {PrinterSpec["papers"]} */ papers) => set({ papers })} />
         ${
           spec.papers.includes("kitchen") &&
           stations.length > 1 &&
-          html`<${Ticks} title=${t("printers.stations")} hint=${t("printers.stations_help")} words=${stations}
-          chosen=${spec.stations} say=${String}
+          html`<${Ticks} id="printer-stations" title=${t("printers.stations")} hint=${t("printers.stations_help")}
+          words=${stations} chosen=${spec.stations} say=${String}
             onChoose=${(/** @type {string[]} */ chosen) => set({ stations: chosen })} />`
         }
         <fieldset class="choices"><legend><span class="head">${t("printers.can")}</span></legend>
@@ -127,12 +136,12 @@ const nameFor = ({ way, name }) => (way === "usb" ? name.slice(0, MAX_NAME_LENGT
 
 /**
  * Several of a few words.
- * @param {{title: string, hint?: string, words: string[], chosen: string[], say: (word: string) => string, onChoose:
- *   (chosen: any) => void}} props
+ * @param {{id: string, title: string, hint?: string, words: string[], chosen: string[], say: (word: string) => string,
+ *   onChoose: (chosen: any) => void}} props
  */
-function Ticks({ title, hint = "", words, chosen, say, onChoose }) {
+function Ticks({ id, title, hint = "", words, chosen, say, onChoose }) {
   return html`
-    <fieldset class="choices">
+    <fieldset class="choices" aria-describedby=${hint ? `${id}-hint` : undefined}>
       <legend><span class="head">${title}</span></legend>
       <div class="radio-group">
         ${words.map(
@@ -142,7 +151,7 @@ function Ticks({ title, hint = "", words, chosen, say, onChoose }) {
           </label>`,
         )}
       </div>
-      <${FieldMessages} id=${title} hint=${hint} />
+      <${FieldMessages} id=${id} hint=${hint} />
     </fieldset>`
 }
 
@@ -150,7 +159,7 @@ function Ticks({ title, hint = "", words, chosen, say, onChoose }) {
 function FindPrinters({ onPick }) {
   const [found, setFound] = useState(/** @type {FoundPrinter[] | null} */ (null))
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(/** @type {any} */ (""))
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const look = async () => {
     if (busy) return
     setBusy(true)

@@ -1,7 +1,7 @@
 // The printers of the shop: where each is, what it prints, and whether it does.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { clockTime } from "../../../lib/time.js"
+import { clockTime, serverNow } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { problemText } from "../../../components/problem.js"
@@ -27,9 +27,10 @@ export function PrintersSection({ route, editor, menu, shop, stale }) {
     setTesting(id)
     try {
       const { state, reason } = await testPrinter(id)
+      const at = serverNow()
       const text = message(() =>
         reason
-          ? `${name}: ${t(`printer.${reason}`, { time: clockTime(Date.now(), language(), shop?.time_zone) })}`
+          ? `${name}: ${t(`printer.${reason}`, { time: clockTime(at, language(), shop?.time_zone) })}`
           : t(`printers.test.${state}`, { name }),
       )
       showToast({ icon: reason ? "alert" : "print", text, seconds: 12 })

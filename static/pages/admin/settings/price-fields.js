@@ -6,7 +6,7 @@ import { rupiah } from "../../../lib/money.js"
 import { language, message, t } from "../../../components/words.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
-/** @import { Fee, PriceLevel } from "../../../lib/types.js" */
+/** @import { Fee, OrderType, PriceLevel } from "../../../lib/types.js" */
 
 /** Of price levels that are made here. */
 export const NEW = "new"
@@ -14,7 +14,7 @@ const STEPS = [1, 100, 500, 1000]
 export const STEP_OPTIONS = STEPS.map((step) => ({ value: String(step), label: rupiah(step) }))
 
 /** Which fields a level has: the menu's own level only a name. @param {string} code */
-export const isDineIn = (code) => code === "dine_in"
+export const isDineIn = (code) => isBasic(code) && !IS_TAKEN_AWAY[/** @type {OrderType} */ (code)]
 /** @param {string} code */
 export const isBasic = (code) => code in IS_TAKEN_AWAY
 
