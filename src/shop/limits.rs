@@ -290,7 +290,7 @@ impl Limiter {
         });
     }
 
-    fn take<K: Clone + Eq + Hash>(
+    fn take<K: Copy + Eq + Hash>(
         &self,
         bucket: &Bucket<K>,
         from: K,
