@@ -86,6 +86,7 @@ export type {
   PrintJob,
   PrintReason,
   PriceLevel,
+  PriceMove,
   PricesInclude,
   Queue,
   Receipt,
