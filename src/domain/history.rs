@@ -113,7 +113,7 @@ pub struct HistoryEntry {
     pub items: Option<String>,
     /// What the order cost when it came, and what of it was paid when it was cancelled; as long as the journal has it.
     pub amount: Option<Money>,
-    /// Why; of a cancellation for ever, of all else as long as the journal has the event.
+    /// Why; of a cancellation forever, of all else as long as the journal has the event.
     pub reason: Option<String>,
 }
 

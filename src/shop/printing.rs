@@ -165,7 +165,7 @@ impl PrintStatus {
     }
 }
 
-/// Keeps a worker for each printer and the tills informed, for ever.
+/// Keeps a worker for each printer and the tills informed, forever.
 pub(super) async fn run(shop: &Shop) {
     retry::until_done(NOT_TAKEN_UP, || take_up(shop, None)).await;
     let mut changes = shop.printing.changes();

@@ -1,4 +1,4 @@
-//! Drawers: opened, sold from, counted and closed; one report for ever, also where the power fails.
+//! Drawers: opened, sold from, counted and closed; one report forever, also where the power fails.
 
 mod faults;
 mod rules;

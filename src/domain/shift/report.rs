@@ -1,7 +1,7 @@
 //! The figures of a shift, while it is open (X) and as it is closed (Z).
 //!
 //! One function makes both, from rows that are only ever added: a report that is made again from the same rows is the
-//! same for ever, and `siap doctor` does that for every Z.
+//! same forever, and `siap doctor` does that for every Z.
 
 use jiff::Timestamp;
 use serde::Serialize;

@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 const USUAL_FOR: SignedDuration = SignedDuration::from_hours(3);
 
 impl Live {
-    /// Publishes changes of the queue, for ever: those within [`PAUSE`] are one message.
+    /// Publishes changes of the queue, forever: those within [`PAUSE`] are one message.
     pub(in crate::shop) async fn run_queue_updates(&self) {
         let mut changes = self.0.rooms.board_changes();
         while changes.changed().await.is_ok() {

@@ -15,7 +15,7 @@ use crate::{
     store::Writer,
 };
 
-/// How long to wait after the first failure, the second, and so on; the last for ever.
+/// How long to wait after the first failure, the second, and so on; the last forever.
 const PAUSES: [Duration; 5] = [
     Duration::from_secs(1),
     Duration::from_secs(2),

@@ -18,7 +18,7 @@ pub(in crate::store) enum Undo {
     WithCommit,
 }
 
-/// Something to do inside a transaction, and somebody who waits for it.
+/// Something to do inside a transaction, and a caller who waits for it.
 pub(super) trait Job: Send {
     /// How it is undone.
     fn undo(&self) -> Undo;
@@ -26,7 +26,7 @@ pub(super) trait Job: Send {
     /// Does it; says what is to become of what it did.
     fn work(&mut self, writer: &mut Writer<'_>) -> Work;
 
-    /// Tells whoever waits, once it is known what became of the transaction.
+    /// Tells the thread that waits, once it is known what became of the transaction.
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
 }
 

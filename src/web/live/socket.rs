@@ -367,7 +367,7 @@ impl Socket {
     }
 }
 
-/// Waits for a change, and answers what is now; waits for ever, where it is not subscribed to.
+/// Waits for a change, and answers what is now; waits forever, where it is not subscribed to.
 async fn changed(state: &mut Option<watch::Receiver<Arc<str>>>) -> Arc<str> {
     match state {
         // It lives as long as the shop.
@@ -379,7 +379,7 @@ async fn changed(state: &mut Option<watch::Receiver<Arc<str>>>) -> Arc<str> {
     }
 }
 
-/// Waits for the end of a session; without one, for ever.
+/// Waits for the end of a session; without one, forever.
 async fn ended(session: &mut Option<SessionEnd>) {
     match session {
         Some(end) => {

@@ -146,7 +146,7 @@ test("no page asks any host but the shop", async () => {
   for (const [name, { first }] of Object.entries(await allViews())) assert.deepEqual(first.hosts, [NAME], name)
 })
 
-test("a release's files are named by their content, kept for ever, and sent compressed", { skip }, async () => {
+test("a release's files are named by their content, kept forever, and sent compressed", { skip }, async () => {
   const sent = Object.values(await allViews()).flatMap(({ first }) => first.files.filter(isStatic))
   const addresses = new Map(sent.map(({ file, headers }) => [file, headers]))
   assert.ok(addresses.size > 20, "every page has some")

@@ -134,7 +134,7 @@ async fn run(listener: TcpListener, mut mode: watch::Receiver<Mode>, state: Arc<
 
 async fn serve(mut stream: TcpStream, mode: Mode, state: Arc<Mutex<State>>) {
     if mode == Mode::NeverReads {
-        // Held open for ever, and nothing of it is read.
+        // Held open forever, and nothing of it is read.
         std::future::pending::<()>().await;
     }
     let mut printed = Printed::default();
