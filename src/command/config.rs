@@ -218,6 +218,7 @@ fn takes(kind: Kind) -> String {
         Kind::Folder { most } => format!("the path of a folder, {}", text(0, most)),
         Kind::Picture => "the path of a picture".to_owned(),
         Kind::Qris => "the text of the shop's own QRIS code".to_owned(),
+        Kind::Account => "a code with a digit, a space and a name, like 1-10001 Kas".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `siap export`: writes orders, lines, payments, the menu or the history into a file, also while a server has the
+//! `siap export`: writes orders, payments, the books, the menu or the history into a file, also while a server has the
 //! shop open.
 
 use std::{
@@ -6,22 +6,37 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::Timestamp;
+
 use super::{progress::ProgressLine, shop_folder::ShopFolder};
 use crate::{
     domain::{BusinessDay, Days},
-    shop::{About, ExportKind, ExportPlan, ExportRequest, FileFormat},
+    shop::{About, Books, BooksFormat, ExportKind, ExportPlan, ExportRequest},
     store::{OpenError, ReadOnlyShop, StoreError, Unfinished},
 };
+
+/// Days of the books that are read at once.
+const STEP: i64 = 31;
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+enum Goods {
+    /// A list of what happened.
+    Rows(ExportKind),
+    /// The general journal.
+    Books,
+}
 
 /// What to take along.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
     A day is a business day: it starts at the time in the settings. Columns: docs/openapi.yaml.\n\
-    A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv")]
+    A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv\n\
+    The books are the general journal of days that are over: siap export books --out journal.csv")]
 pub(super) struct Export {
-    /// orders, lines, payments, refunds, corrections, claims, shifts, `cash_moves`, menu or history
-    #[arg(value_name = "WHAT", value_parser = kind)]
-    what: ExportKind,
+    /// orders, lines, payments, refunds, corrections, claims, shifts, `cash_moves`, books, menu or history
+    #[arg(value_name = "WHAT", value_parser = goods)]
+    what: Goods,
 
     /// First day, like 2026-11-01; by default from the beginning
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -31,9 +46,9 @@ pub(super) struct Export {
     #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<BusinessDay>,
 
-    /// csv for spreadsheets, or json: a line of JSON for each row
-    #[arg(long, default_value = "csv", value_name = "csv|json", value_parser = form)]
-    format: FileFormat,
+    /// csv for spreadsheets, json: a line of JSON for each row; of the books also jurnal: invoices for Mekari Jurnal
+    #[arg(long, default_value = "csv", value_name = "csv|json|jurnal", value_parser = form)]
+    format: BooksFormat,
 
     /// Part of the history: menu, staff, shop or orders; by default everything but orders
     #[arg(long, value_name = "PART", value_parser = about)]
@@ -55,7 +70,7 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
         let failed = |error: io::Error| unwritable(file, &error);
         let unfinished = unfinished(file).map_err(failed)?;
         let out = unfinished.open().map_err(failed)?;
-        write(&shop, wanted, (out, file), ProgressLine::new())?;
+        write(&shop, &wanted, (out, file), ProgressLine::new())?;
         return unfinished.replace(file).map_err(failed);
     }
     let out = io::stdout();
@@ -65,10 +80,16 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
     } else {
         ProgressLine::new()
     };
-    write(&shop, wanted, (out.lock(), Path::new("-")), told)
+    write(&shop, &wanted, (out.lock(), Path::new("-")), told)
 }
 
-fn wanted(export: &Export) -> Result<ExportRequest, String> {
+/// A list, or the books of these days.
+enum Wanted {
+    Rows(ExportRequest),
+    Books(Days, BooksFormat),
+}
+
+fn wanted(export: &Export) -> Result<Wanted, String> {
     let days = Days {
         from: export.from.unwrap_or(Days::ALL.from),
         to: export.to.unwrap_or(Days::ALL.to),
@@ -77,34 +98,46 @@ fn wanted(export: &Export) -> Result<ExportRequest, String> {
         return Err("--from is after --to. Swap them".to_owned());
     }
     let kind = match (export.what, export.about) {
-        (ExportKind::Menu, _) if days != Days::ALL => {
+        (Goods::Rows(ExportKind::Menu), _) if days != Days::ALL => {
             return Err("the menu is always the current one. Leave out --from and --to".to_owned());
         }
-        (ExportKind::History(_), Some(about)) => ExportKind::History(about),
+        (Goods::Rows(ExportKind::History(_)), Some(about)) => ExportKind::History(about),
         (_, Some(_)) => return Err("--about is for the history only".to_owned()),
-        (kind, None) => kind,
+        (Goods::Books, None) => return Ok(Wanted::Books(days, export.format)),
+        (Goods::Rows(kind), None) => kind,
     };
-    Ok(ExportRequest {
-        kind,
-        form: export.format,
-        days,
-    })
+    match export.format {
+        BooksFormat::Journal(form) => Ok(Wanted::Rows(ExportRequest { kind, form, days })),
+        BooksFormat::Jurnal => Err("--format jurnal is for the books only".to_owned()),
+    }
 }
 
 /// A part at a time, like the route.
 fn write(
     shop: &ReadOnlyShop,
-    wanted: ExportRequest,
+    wanted: &Wanted,
     (mut out, path): (impl Write, &Path),
     mut told: ProgressLine,
 ) -> Result<(), String> {
-    let unreadable = |error: StoreError| OpenError::from(error).to_string();
-    let plan = shop.read(|store| ExportPlan::of(store, wanted));
-    let plan = plan.map_err(unreadable)?;
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
             .map_err(|error| unwritable(path, &error))
     };
+    match wanted {
+        Wanted::Rows(wanted) => write_rows(shop, *wanted, &mut put, &mut told)?,
+        Wanted::Books(days, form) => write_books(shop, *days, *form, &mut put, &mut told)?,
+    }
+    out.flush().map_err(|error| unwritable(path, &error))
+}
+
+fn write_rows(
+    shop: &ReadOnlyShop,
+    wanted: ExportRequest,
+    put: &mut dyn FnMut(&[u8]) -> Result<(), String>,
+    told: &mut ProgressLine,
+) -> Result<(), String> {
+    let plan = shop.read(|store| ExportPlan::of(store, wanted));
+    let plan = plan.map_err(unreadable)?;
     put(&plan.head())?;
     let (mut next, mut done) = (plan.begin(), 0);
     while let Some(after) = next {
@@ -115,7 +148,38 @@ fn write(
         told.say(format!("{done} of {} rows", plan.rows()));
         next = part.next;
     }
-    out.flush().map_err(|error| unwritable(path, &error))
+    Ok(())
+}
+
+/// A month or so at a time, each as it is then: days that are over hardly change.
+fn write_books(
+    shop: &ReadOnlyShop,
+    days: Days,
+    form: BooksFormat,
+    put: &mut dyn FnMut(&[u8]) -> Result<(), String>,
+    told: &mut ProgressLine,
+) -> Result<(), String> {
+    let at = Timestamp::now();
+    let books_of = |days| {
+        let books = shop.read(|store| Books::read(store, days));
+        books.map_err(unreadable)
+    };
+    put(&books_of(None)?.head(form))?;
+    let closed = shop.read(|store| Books::closed(store, days, at));
+    let mut rest = closed.map_err(unreadable)?;
+    let (all, mut done) = (rest.map_or(0, Days::count), 0);
+    while let Some(days) = rest {
+        let (part, later) = days.split(STEP);
+        put(&books_of(Some(part))?.rows(form).0)?;
+        done += part.count();
+        told.say(format!("{done} of {all} days"));
+        rest = later;
+    }
+    Ok(())
+}
+
+fn unreadable(error: StoreError) -> String {
+    OpenError::from(error).to_string()
 }
 
 /// A file that has its name only when it is whole.
@@ -138,14 +202,17 @@ fn unwritable(file: &Path, error: &io::Error) -> String {
     format!("{file} could not be written ({error}). What was written so far is incomplete")
 }
 
-fn kind(word: &str) -> Result<ExportKind, String> {
-    ExportKind::parse(word).ok_or_else(|| {
-        "orders, lines, payments, refunds, corrections, claims, shifts, cash_moves, menu or history".to_owned()
+fn goods(word: &str) -> Result<Goods, String> {
+    if word == "books" {
+        return Ok(Goods::Books);
+    }
+    ExportKind::parse(word).map(Goods::Rows).ok_or_else(|| {
+        "orders, lines, payments, refunds, corrections, claims, shifts, cash_moves, books, menu or history".to_owned()
     })
 }
 
-fn form(word: &str) -> Result<FileFormat, String> {
-    FileFormat::parse(word).ok_or_else(|| "csv or json".to_owned())
+fn form(word: &str) -> Result<BooksFormat, String> {
+    BooksFormat::parse(word).ok_or_else(|| "csv, json or jurnal".to_owned())
 }
 
 fn about(word: &str) -> Result<About, String> {

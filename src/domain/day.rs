@@ -76,6 +76,11 @@ impl BusinessDay {
         day.begins(zone, cutoff_minutes).min(fixed)
     }
 
+    /// As people in the country write it: `22/11/2026`.
+    pub fn slashed(self) -> String {
+        self.0.strftime("%d/%m/%Y").to_string()
+    }
+
     fn before(self) -> Self {
         Self(self.0.yesterday().unwrap_or(self.0))
     }
@@ -144,6 +149,21 @@ impl Days {
         }
     }
 
+    /// The first so many of them, and those that are left.
+    #[must_use]
+    pub fn split(self, most: i64) -> (Self, Option<Self>) {
+        if self.count() <= most {
+            return (self, None);
+        }
+        let span = Span::new().days(most);
+        let next = BusinessDay(self.from.0.saturating_add(span));
+        let first = Self {
+            from: self.from,
+            to: next.before(),
+        };
+        (first, Some(Self { from: next, ..self }))
+    }
+
     /// From the moment the first begins to the moment the day after the last begins.
     pub fn times(self, zone: &TimeZone, cutoff_minutes: i64) -> Range<Timestamp> {
         let end = if self.to == Self::ALL.to {
@@ -192,6 +212,30 @@ mod tests {
                 "{time}"
             );
         }
+    }
+
+    #[test]
+    fn days_are_read_some_at_a_time_and_each_once() {
+        let day = |text| BusinessDay::parse(text).expect("a day");
+        let mut rest = Some(Days {
+            from: day("2026-11-30"),
+            to: day("2027-02-03"),
+        });
+        let mut parts = Vec::new();
+        while let Some(days) = rest {
+            let (part, later) = days.split(31);
+            parts.push((part.to_string(), part.count()));
+            rest = later;
+        }
+        let part = |days: &str, count| (days.to_owned(), count);
+        assert_eq!(
+            parts,
+            [
+                part("2026-11-30-to-2026-12-30", 31),
+                part("2026-12-31-to-2027-01-30", 31),
+                part("2027-01-31-to-2027-02-03", 4),
+            ]
+        );
     }
 
     #[test]

@@ -76,15 +76,15 @@ pub use printing::{
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use report::{
-    DayFacts, DayReport, Group as ReportGroup, Minutes, Misfit, ReportTable, Sales, Tally, TaxSum,
-    Ticket,
+    Account, BookAccount, DayFacts, DayReport, Group as ReportGroup, Invoice, Minutes, Misfit,
+    Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket,
 };
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
-    OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers, Row,
-    SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit,
-    UnreadPatch,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, BooksSettings, Group, HoursSettings,
+    Kind, Limits, OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers,
+    Row, SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS,
+    TaxSettings, Unit, UnreadPatch,
 };
 pub use shift::{
     CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
@@ -118,6 +118,7 @@ pub mod bounds {
         price_level::MOST_LEVELS,
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,
+        report::ACCOUNT_LENGTH,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };
 }

@@ -41,6 +41,8 @@ pub struct Letterhead {
     pub name: String,
     /// Street and town; empty is none.
     pub address: String,
+    /// The taxpayer's number (NPWPD); empty is none.
+    pub tax_number: String,
     /// Its logo.
     pub logo: Option<Raster>,
     /// In which language it speaks.
@@ -66,6 +68,7 @@ impl Letterhead {
         Self {
             name: settings.shop_name.clone(),
             address: settings.street_address.clone(),
+            tax_number: settings.tax.npwpd.clone(),
             logo: None,
             language: settings.locale,
             zone: settings.zone(),
@@ -142,6 +145,10 @@ impl Letterhead {
         document.add(Text::centred(&self.name).size(Size::Tall).bold());
         if !self.address.is_empty() {
             document.add(Text::centred(&self.address));
+        }
+        if !self.tax_number.is_empty() {
+            let number = self.tax_number.clone();
+            document.add(Text::centred(self.say_with("npwpd", "number", number)));
         }
         document.add(Line::Rule);
     }

@@ -3,6 +3,7 @@
 //! A day is added up by itself from whole orders ([`DayFacts::report`]), and a span is the sum of its days. So a closed
 //! day can be kept as a row, and a year costs 365 of them however many orders it had.
 
+mod books;
 mod day;
 mod minutes;
 mod sums;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use books::{ACCOUNT_LENGTH, Account, BookAccount, Invoice, Posting, PostingKind};
 pub use day::{DayFacts, Ticket};
 pub use minutes::Minutes;
 pub use sums::{Sales, Tally, TaxSum};
@@ -117,7 +119,7 @@ pub struct DayReport {
 impl DayReport {
     /// Which sums these are, as kept days note it: raised when something is counted otherwise or more of it, so that
     /// what an older program kept is added up again.
-    pub const FORM: i64 = 1;
+    pub const FORM: i64 = 2;
 
     /// The key of what was given back of no dish.
     pub const NO_DISH: &str = "-";

@@ -22,13 +22,14 @@ pub use self::{
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
     table::{
-        ApprovalSettings, BackupRules, BillSettings, HoursSettings, Limits, OrderSettings,
-        PrintingSettings, QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
+        ApprovalSettings, BackupRules, BillSettings, BooksSettings, HoursSettings, Limits,
+        OrderSettings, PrintingSettings, QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
+        TaxSettings,
     },
 };
 use super::{
-    BasisPoints, BusinessDay, CashStep, Change, Channel, Days, Object, OrderType, Refusal, Subject,
-    Terms, string_enum::string_enum, text,
+    Account, BasisPoints, BookAccount, BusinessDay, CashStep, Change, Channel, Days, Object,
+    OrderType, Refusal, Subject, Terms, string_enum::string_enum, text,
 };
 
 string_enum! {
@@ -81,6 +82,35 @@ impl BillSettings {
                 rounding: self.cash_rounding,
             },
         }
+    }
+}
+
+impl BooksSettings {
+    /// What the shop's books call an account.
+    pub fn account(&self, of: BookAccount) -> Account {
+        let written = match of {
+            BookAccount::Cash => &self.cash,
+            BookAccount::Qris => &self.qris,
+            BookAccount::Transfer => &self.transfer,
+            BookAccount::Card => &self.card,
+            BookAccount::App => &self.app,
+            BookAccount::Sales => &self.sales,
+            BookAccount::Discounts => &self.discounts,
+            BookAccount::Complimentary => &self.complimentary,
+            BookAccount::Refunds => &self.refunds,
+            BookAccount::Service => &self.service,
+            BookAccount::RestaurantTax => &self.restaurant_tax,
+            BookAccount::Vat => &self.vat,
+            BookAccount::Rounding => &self.rounding,
+            BookAccount::Deposits => &self.deposits,
+            BookAccount::Claims => &self.claims,
+            BookAccount::Difference => &self.difference,
+        };
+        // One that a newer Siap took and this one does not.
+        Account::parse(written).unwrap_or_else(|| Account {
+            code: String::new(),
+            name: written.clone(),
+        })
     }
 }
 

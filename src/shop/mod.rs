@@ -56,7 +56,7 @@ pub use orders::{
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
 pub use printing::{PrintRequest, PrinterReport, QueuedJob, TestResult};
-pub use reports::{Report, Usual};
+pub use reports::{Books, BooksFormat, Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
 pub use staff::{

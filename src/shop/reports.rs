@@ -3,6 +3,7 @@
 //! A report reads on the connections that only read, and holds up no order. The sums of a day are kept once it is over;
 //! where they are missing or of other times, because the cut-off was changed, the day is added up from its orders.
 
+mod books;
 mod table;
 
 use std::collections::HashMap;
@@ -11,11 +12,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{FileFormat, Reports, ShopError, orders::day_of};
+pub use books::{Books, BooksFormat};
+
+use super::{FileFormat, Reports, ShopError, orders::day_of, tabular::Cell};
 use crate::{
     domain::{
         BusinessDay, DayReport, Days, Language, Money, OrdersAndMoney, Refusal, ReportTable,
-        Settings,
+        Settings, TaxSettings,
     },
     store::{DayTotals, MenuNames, Reader, StoreError},
 };
@@ -48,6 +51,8 @@ pub struct Report {
     partly_paid: OrdersAndMoney,
     /// The rate of the tax on food and drink as it is now, in basis points.
     restaurant_tax_bp: i64,
+    /// By which numbers the tax office knows the shop.
+    tax: TaxSettings,
     names: MenuNames,
     /// In which the owner's spreadsheet reads a file.
     language: Language,
@@ -68,6 +73,24 @@ impl Reports {
             .await?;
         if report.sum.fits() {
             Ok(report)
+        } else {
+            Err(Refusal::SumTooLarge.into())
+        }
+    }
+
+    /// The general journal of those of these days that are over.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a browser could not count a sum exactly.
+    pub async fn books(&self, days: Days) -> Result<Books, ShopError> {
+        let at = self.0.clock.now();
+        let read = move |store: &Reader<'_>| {
+            let closed = Books::closed(store, days, at)?;
+            Ok::<_, ShopError>(Books::read(store, closed)?)
+        };
+        let books = self.0.store.read(read).await?;
+        if books.fits() {
+            Ok(books)
         } else {
             Err(Refusal::SumTooLarge.into())
         }
@@ -190,6 +213,7 @@ impl Report {
             usual: usual(store, &settings, days, at)?,
             partly_paid: store.partly_paid()?,
             restaurant_tax_bp: settings.bill.restaurant_tax_bp,
+            tax: settings.tax,
             names: store.menu_names()?,
             language: settings.locale,
             seq: store.newest_seq()?,
@@ -216,6 +240,8 @@ impl Report {
         put("misfits", json!(self.sum.misfits));
         put("partly_paid", json!(self.partly_paid));
         put("restaurant_tax_bp", json!(self.restaurant_tax_bp));
+        put("npwpd", json!(self.tax.npwpd));
+        put("nopd", json!(self.tax.nopd));
         put("usual", json!(self.usual));
         let before = self.before.as_ref().map(|(days, sum)| {
             let rows = |table| table::json(table, sum, self, language);
@@ -246,16 +272,29 @@ impl Report {
             FileFormat::Json => form.rows(self.language, columns, rows),
             FileFormat::Csv => {
                 let word = |column: &&str| say(self.language, &format!("report.column.{column}"));
-                let words: Vec<String> = columns.iter().map(word).collect();
+                let numbers = self.tax_numbers(table);
+                let names = numbers.iter().map(|(column, _)| column);
+                let words: Vec<String> = columns.iter().chain(names).map(word).collect();
                 let mut file = form.head(self.language, &words);
-                let rows = rows
-                    .into_iter()
-                    .map(|row| table::for_people(columns, row, self.language));
+                let rows = rows.into_iter().map(|row| {
+                    let mut row = table::for_people(columns, row, self.language);
+                    row.extend(numbers.iter().map(|(_, number)| Cell::text(number)));
+                    row
+                });
                 file.extend(form.rows(self.language, columns, rows.collect()));
                 file
             }
         };
         (bytes, count)
+    }
+
+    /// What stands in each row of the days, which are the tax office's file: whose they are.
+    fn tax_numbers(&self, table: ReportTable) -> Vec<(&'static str, &str)> {
+        if table == ReportTable::Days {
+            vec![("npwpd", &self.tax.npwpd), ("nopd", &self.tax.nopd)]
+        } else {
+            Vec::new()
+        }
     }
 
     /// The rows of one of its tables, each cell with its column.

@@ -197,6 +197,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/today/print",                       printers::print_today),
         staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
         staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
+        staff("GET", OWNER, "/api/v1/admin/books",                              report::books),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),

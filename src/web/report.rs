@@ -9,7 +9,7 @@ use warp::{
 use super::{export, problem::Problem, reply, request::Request};
 use crate::{
     domain::{Days, ReportTable, bounds::MOST_DAYS, say},
-    shop::{FileFormat, Orders, Reports, Session},
+    shop::{BooksFormat, FileFormat, Orders, Reports, Session},
 };
 
 /// `GET /api/v1/admin/report?from=&to=`
@@ -34,13 +34,43 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let table = request.text("table").and_then(ReportTable::parse);
     let table = table.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))?;
-    let form = request.query("format").unwrap_or_else(|| "csv".to_owned());
-    let form = FileFormat::parse(&form).ok_or_else(|| Problem::bad_query("format"))?;
+    let form = form(&request, FileFormat::parse)?;
     let days = days(&request, &orders).await?;
     let report = reports.of(days).await?;
-    let (bytes, rows) = report.file(table, form, |language, key| say(language, key, &[]));
-    let mut response = Response::new(bytes.into());
+    let file = report.file(table, form, |language, key| say(language, key, &[]));
     let name = format!("siap-report-{}-{days}.{}", table.as_str(), form.ending());
+    Ok(download(file, form, &name))
+}
+
+/// `GET /api/v1/admin/books?from=&to=&format=`
+pub(super) async fn books(
+    request: Request,
+    reports: Reports,
+    orders: Orders,
+    _: Session,
+) -> Result<Response, Problem> {
+    let form = form(&request, BooksFormat::parse)?;
+    let days = days(&request, &orders).await?;
+    let books = reports.books(days).await?;
+    let (rows, count) = books.rows(form);
+    let bytes = [books.head(form), rows].concat();
+    let goods = match form {
+        BooksFormat::Journal(_) => "books",
+        BooksFormat::Jurnal => "jurnal",
+    };
+    let name = format!("siap-{goods}-{days}.{}", form.file().ending());
+    Ok(download((bytes, count), form.file(), &name))
+}
+
+/// The form that the query names: CSV, where it names none.
+fn form<F>(request: &Request, parse: fn(&str) -> Option<F>) -> Result<F, Problem> {
+    let form = request.query("format").unwrap_or_else(|| "csv".to_owned());
+    parse(&form).ok_or_else(|| Problem::bad_query("format"))
+}
+
+/// A file with so many rows, to be kept under a name.
+fn download((bytes, rows): (Vec<u8>, usize), form: FileFormat, name: &str) -> Response {
+    let mut response = Response::new(bytes.into());
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static(form.media_type());
@@ -49,7 +79,7 @@ pub(super) async fn file(
     if let Ok(disposition) = HeaderValue::try_from(disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    Ok(response)
+    response
 }
 
 /// The days of the query: today, where it names none.

@@ -771,6 +771,9 @@ export type Today = {
 
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
+/** What a posting of the general journal is about. */
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+
 export type Report = {
   from: string
   to: string
@@ -796,6 +799,10 @@ export type Report = {
   partly_paid: OrdersAndMoney
   /** The rate of the tax on food and drink now, in basis points. */
   restaurant_tax_bp: number
+  /** The taxpayer's number; empty is none. */
+  npwpd: string
+  /** The number of what is taxed; empty is none. */
+  nopd: string
   usual: ReportUsual | null
   before: ReportBefore | null
   seq: number
@@ -1267,6 +1274,8 @@ export type Settings = {
   hours: HoursSettings
   orders: OrderSettings
   bill: BillSettings
+  tax: TaxSettings
+  books: BooksSettings
   shifts: ShiftSettings
   approvals: ApprovalSettings
   printing: PrintingSettings
@@ -1470,6 +1479,10 @@ export type SettingsPatch = {
   orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
+  /** As in `TaxSettings`, with each part left out that stays. */
+  tax?: Record<string, unknown>
+  /** As in `BooksSettings`, with each part left out that stays. */
+  books?: Record<string, unknown>
   /** As in `ShiftSettings`, with each part left out that stays. */
   shifts?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
@@ -1765,6 +1778,53 @@ export type ShiftReport = {
     approved_by: string | null
     at: Time
   })[]
+}
+
+/** By which numbers the regional tax office knows the shop. */
+export type TaxSettings = {
+  /** The number of the taxpayer, on receipts and in the summary of the tax; empty is none. */
+  npwpd: string
+  /** The number of what is taxed, in the summary of the tax; empty is none. */
+  nopd: string
+}
+
+/** An account of the bookkeeping. Its code, of letters, digits, `-`, `.` and `/`, with a digit in it; a space; and its name. */
+export type BookAccount = string
+
+/** The accounts that the general journal posts to. */
+export type BooksSettings = {
+  /** Notes and coins. */
+  cash: BookAccount
+  /** What QRIS providers still have to pay. */
+  qris: BookAccount
+  /** The bank account. */
+  transfer: BookAccount
+  /** What the bank still has to pay for cards. */
+  card: BookAccount
+  /** What delivery apps still have to pay. */
+  app: BookAccount
+  /** Sales at menu prices, without tax and service. */
+  sales: BookAccount
+  /** Discounts. */
+  discounts: BookAccount
+  /** What was given away. */
+  complimentary: BookAccount
+  /** What was given back of dishes. */
+  refunds: BookAccount
+  /** The service charge. */
+  service: BookAccount
+  /** The tax on food and drink that is owed. */
+  restaurant_tax: BookAccount
+  /** The value added tax that is owed. */
+  vat: BookAccount
+  /** What cash was rounded by. */
+  rounding: BookAccount
+  /** What customers paid ahead. */
+  deposits: BookAccount
+  /** What customers have to get back. */
+  claims: BookAccount
+  /** Money that fits no bill. */
+  difference: BookAccount
 }
 
 /** How the drawer is opened and counted. */

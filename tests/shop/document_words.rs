@@ -12,8 +12,9 @@ use siap::{
         CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind,
         JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState,
         OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
-        PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable, RequestState,
-        Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        PostingKind, PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable,
+        RequestState, Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass,
+        WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -72,6 +73,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
         ("ReportTable", words!(ReportTable)),
+        ("PostingKind", words!(PostingKind)),
         ("FeeKind", words!(FeeKind)),
         ("CashMoveKind", words!(CashMoveKind)),
         ("PaymentTiming", words!(PaymentTiming)),
@@ -262,7 +264,7 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
 #[rustfmt::skip]
 fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
-        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
+        ACCOUNT_LENGTH, DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
         LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
         TABLE_LENGTH, MOST_STATIONS, PRINTER_ADDRESS_LENGTH, PRINTER_NAME_LENGTH,
     };
@@ -313,6 +315,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("Table", "maxLength", of(&[TABLE_LENGTH])),
         ("Name", "maxLength", of(&[STAFF_NAME_LENGTH])),
         ("CheckedQris.code", "maxLength", of(&[LONGEST_QRIS])),
+        ("BookAccount", "maxLength", of(&[ACCOUNT_LENGTH])),
         ("PrinterSpec.name", "maxLength", of(&[PRINTER_NAME_LENGTH])),
         ("PrinterSpec.address", "maxLength", of(&[PRINTER_ADDRESS_LENGTH])),
         ("PrinterSpec.stations", "maxItems", of(&[MOST_STATIONS])),
@@ -321,7 +324,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 20] = [
+const OTHER_BOUNDS: [&str; 21] = [
+    "TaxSettings",
     "ShiftSettings",
     "BillSettings",
     "HoursSettings",

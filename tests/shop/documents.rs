@@ -151,6 +151,10 @@ fn bounds(kind: Kind) -> Vec<(&'static str, Value)> {
             ("maxLength", size(siap::domain::bounds::LONGEST_QRIS)),
         ],
         Kind::Picture => vec![("type", words(&["string", "null"]))],
+        Kind::Account => vec![
+            ("type", word("string")),
+            ("maxLength", size(siap::domain::bounds::ACCOUNT_LENGTH)),
+        ],
     }
 }
 

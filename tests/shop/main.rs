@@ -29,6 +29,7 @@ mod fees;
 mod file_owners;
 mod flood;
 mod fuzz;
+mod general_journal;
 mod guest_rounds;
 mod handbook;
 mod health;

@@ -26,7 +26,7 @@ async fn send(by: &Caller, order: &Value, what: &str, body: Value) -> Value {
 
 /// An order costs Rp23.210 here, and Rp23.200 in cash. Of four, one is paid in cash, one in part, one has a gift, a
 /// discount and a refund, and one is cancelled.
-async fn busy() -> TestApp {
+pub(crate) async fn busy() -> TestApp {
     let app = spawn_app().await;
     app.set(json!({ "payment_timing": "after", "bill": {
         "restaurant_tax_bp": 1000, "service_bp": 550, "smallest_coin": "100"
@@ -185,7 +185,7 @@ async fn the_kitchens_times_are_of_each_station_from_the_order_to_the_last_dish(
 }
 
 /// What counts happened so many days ago; the events stay, since the shop does not believe a clock that jumps.
-fn days_ago(days: i64) -> String {
+pub(crate) fn days_ago(days: i64) -> String {
     let ms = days * 86_400_000;
     format!(
         "drop trigger payments_stay; drop trigger refunds_stay; delete from day_totals;
@@ -324,6 +324,12 @@ async fn a_day_is_held_against_its_weekday_and_a_table_is_a_file_in_the_shops_la
         name.contains("siap-report-dishes-") && name.ends_with(".csv\""),
         "{name}"
     );
+    app.set(json!({ "tax": { "npwpd": "P.2.0012345" } })).await;
+    let file = owner
+        .get(&format!("{ROUTE}/days?from={week_ago}&to={week_ago}"))
+        .await;
+    let days = rows(std::str::from_utf8(&file.bytes).expect("text"));
+    assert_eq!(texts(&days, "NPWPD"), ["P.2.0012345"]);
     let lines = owner.get(&format!("{ROUTE}/sales?format=json")).await;
     let row: Value = serde_json::from_slice(&lines.bytes).expect("a line");
     assert_eq!(row, report["sales"]);

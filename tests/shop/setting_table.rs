@@ -19,7 +19,7 @@ const HEAD: &str = r#"// Every setting there is, with what it may be and what it
 
 /**
  * @typedef {"number" | "clock" | "moment" | "spans" | "flag" | "text" | "exact" | "names" | "choice" | "choices"
- *   | "folder" | "picture" | "qris"} SettingKind
+ *   | "folder" | "picture" | "qris" | "account"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -68,6 +68,7 @@ fn line(row: &Row, new: &Value) -> String {
         Kind::Folder { most } => ("folder", bounds(0, most)),
         Kind::Picture => ("picture", String::new()),
         Kind::Qris => ("qris", String::new()),
+        Kind::Account => ("account", bounds(0, siap::domain::bounds::ACCOUNT_LENGTH)),
     };
     let usual = text(row.value_in(new).cloned().unwrap_or_default()).replace("\",\"", "\", \"");
     let (key, group) = (row.key, row.group.as_str());

@@ -116,6 +116,8 @@ sums! {
         pub claims_taken,
         /// Of that, given back, of any day.
         pub claims_settled,
+        /// The part of `refunded_net` and its service that is tax which the prices hold.
+        pub refunded_tax_within,
     }
 }
 

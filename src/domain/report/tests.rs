@@ -341,6 +341,7 @@ proptest! {
         for _ in 0..16 {
             let report = facts(&orders, day).report();
             check_sums(&report);
+            books::tests::check_books(&report);
             all.add(&report);
             day = day.next();
         }
@@ -389,6 +390,12 @@ fn an_order_whose_bill_is_not_what_was_paid_is_named() {
         .expect("a sum");
     let report = facts(std::slice::from_ref(&order), day_of(at)).report();
     assert_eq!(report.sales.difference(), 7);
+    let journal = report.journal();
+    let last = journal.last().expect("a posting");
+    assert_eq!(
+        (last.kind, last.debit - last.credit),
+        (PostingKind::Difference, 7)
+    );
     let named: Vec<_> = report
         .misfits
         .iter()

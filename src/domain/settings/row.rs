@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{DaySpans, Qris, Refusal, string_enum::string_enum, text};
+use crate::domain::{Account, DaySpans, Qris, Refusal, string_enum::string_enum, text};
 
 /// The last moment of a time stamp, in milliseconds since 1970.
 const LAST_MOMENT: i64 = 253_402_207_200_000;
@@ -55,6 +55,8 @@ string_enum! {
         Qris = "qris",
         /// Tax, service and cash.
         Bill = "bill",
+        /// The accounts of the bookkeeping.
+        Books = "books",
         /// The drawer with cash.
         Drawer = "drawer",
         /// What needs a second PIN.
@@ -147,6 +149,8 @@ pub enum Kind {
     Picture,
     /// The text of a static QRIS code; empty is none.
     Qris,
+    /// An account of the bookkeeping: its code, a space and its name.
+    Account,
 }
 
 /// A setting.
@@ -241,6 +245,7 @@ impl Kind {
             }
             Self::Qris => return written.map(|code| code.trim().into()),
             Self::Spans => return Some(DaySpans::parse(written?)?.to_string().into()),
+            Self::Account => return Some(Account::parse(written?)?.to_string().into()),
             Self::Picture if written == Some("") => return Some(Value::Null),
             Self::Picture => value.is_null() || value.is_string(),
             Self::Number { least, most, .. } => is_within(least..=most),
@@ -261,6 +266,7 @@ impl Kind {
             Self::Text { .. }
             | Self::Exact { .. }
             | Self::Qris
+            | Self::Account
             | Self::Number { .. }
             | Self::Clock
             | Self::Spans

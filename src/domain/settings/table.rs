@@ -16,6 +16,9 @@ use crate::domain::{
 /// What a form shows first of a day; it holds once the hours are on.
 const USUAL_HOURS: &str = "08:00-21:00";
 
+/// Most characters of a number at the tax office; regions write them in their own ways.
+const TAX_NUMBER_LENGTH: usize = 40;
+
 settings! {
     /// The settings of the shop; there is exactly one of these.
     pub struct Settings in "" {
@@ -76,6 +79,10 @@ settings! {
             orders: OrderSettings;
             /// How a bill is made.
             bill: BillSettings;
+            /// By which numbers the tax office knows the shop.
+            tax: TaxSettings;
+            /// The accounts of the bookkeeping.
+            books: BooksSettings;
             /// How the drawer is opened and counted.
             shifts: ShiftSettings;
             /// What a cashier does alone, and what the owner has to approve.
@@ -155,6 +162,50 @@ settings! {
         /// Where a sum between two coins goes.
         cash_rounding: CashRounding = CashRounding::Nearest =>
             Kind::Choice { of: CashRounding::WORDS }, Bill, Everyone;
+    }
+
+    /// By which numbers the regional tax office knows the shop.
+    pub struct TaxSettings in "tax." {
+        /// The number of the taxpayer (NPWPD), on receipts and in the summary of the tax; empty is none.
+        npwpd: String = String::new() => text(0, TAX_NUMBER_LENGTH), Bill, Owner;
+        /// The number of what is taxed (NOPD), in the summary of the tax; empty is none.
+        nopd: String = String::new() => text(0, TAX_NUMBER_LENGTH), Bill, Owner;
+    }
+
+    /// The accounts of the bookkeeping, each with its code, a space and its name.
+    pub struct BooksSettings in "books." {
+        /// Notes and coins.
+        cash: String = "1-10001 Kas".to_owned() => Kind::Account, Books, Owner;
+        /// What QRIS providers still have to pay.
+        qris: String = "1-10110 Piutang QRIS".to_owned() => Kind::Account, Books, Owner;
+        /// The bank account.
+        transfer: String = "1-10002 Rekening Bank".to_owned() => Kind::Account, Books, Owner;
+        /// What the bank still has to pay for cards.
+        card: String = "1-10111 Piutang Kartu".to_owned() => Kind::Account, Books, Owner;
+        /// What delivery apps still have to pay.
+        app: String = "1-10112 Piutang Aplikasi".to_owned() => Kind::Account, Books, Owner;
+        /// Sales at menu prices, without tax and service.
+        sales: String = "4-40000 Penjualan".to_owned() => Kind::Account, Books, Owner;
+        /// Discounts.
+        discounts: String = "4-40100 Diskon Penjualan".to_owned() => Kind::Account, Books, Owner;
+        /// What was given away.
+        complimentary: String = "4-40101 Menu Gratis".to_owned() => Kind::Account, Books, Owner;
+        /// What was given back of dishes.
+        refunds: String = "4-40200 Retur Penjualan".to_owned() => Kind::Account, Books, Owner;
+        /// The service charge.
+        service: String = "4-40300 Biaya Layanan".to_owned() => Kind::Account, Books, Owner;
+        /// The tax on food and drink that is owed.
+        restaurant_tax: String = "2-20599 Utang PB1".to_owned() => Kind::Account, Books, Owner;
+        /// The value added tax that is owed.
+        vat: String = "2-20500 PPN Keluaran".to_owned() => Kind::Account, Books, Owner;
+        /// What cash was rounded by.
+        rounding: String = "7-70003 Pembulatan".to_owned() => Kind::Account, Books, Owner;
+        /// What customers paid ahead.
+        deposits: String = "2-20203 Uang Muka Pelanggan".to_owned() => Kind::Account, Books, Owner;
+        /// What customers have to get back.
+        claims: String = "2-20204 Uang Pelanggan Dikembalikan".to_owned() => Kind::Account, Books, Owner;
+        /// Money that fits no bill.
+        difference: String = "8-80999 Selisih Kas".to_owned() => Kind::Account, Books, Owner;
     }
 
     /// How the drawer is opened and counted.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::*;
-use crate::domain::PaymentMethod;
+use crate::domain::{BookAccount, PaymentMethod};
 
 /// Why `change` of a new shop's settings is refused.
 fn refused(change: &Value) -> Option<&'static str> {
@@ -115,6 +115,8 @@ fn what_a_row_cannot_say_is_refused_by_a_rule() {
         (json!({ "host_names": ["a..b"] }), "host_names"),
         (json!({ "local_name": "siap.local" }), "local_name"),
         (json!({ "local_name": "" }), "local_name"),
+        (json!({ "books": { "cash": "Kas" } }), "books.cash"),
+        (json!({ "books": { "sales": "4-40000" } }), "books.sales"),
         (json!({ "local_name": "-siap" }), "local_name"),
     ] {
         assert_eq!(refused(&change), Some(field), "{change}");
@@ -138,7 +140,7 @@ fn what_a_row_cannot_say_is_refused_by_a_rule() {
 fn settings_are_kept_in_one_spelling() {
     let patch = json!({
         "shop_name": " Warung ", "host_names": ["Kasir.Toko.id."], "local_name": "Warung",
-        "sounds": { "screens": ["board", "cashier", "board"] },
+        "sounds": { "screens": ["board", "cashier", "board"] }, "books": { "cash": " 101  Kas kecil" },
     });
     let patch = SettingsPatch::read(patch.to_string().as_bytes()).expect("a patch");
     let changed = patch.over(&Settings::default()).and_then(Settings::checked);
@@ -146,6 +148,11 @@ fn settings_are_kept_in_one_spelling() {
     assert_eq!(changed.shop_name, "Warung");
     assert_eq!(changed.host_names, ["kasir.toko.id"]);
     assert_eq!(changed.local_name, "warung");
+    let cash = changed.books.account(BookAccount::Cash);
+    assert_eq!(
+        (cash.code.as_str(), cash.name.as_str()),
+        ("101", "Kas kecil")
+    );
     let screens: Vec<_> = changed
         .sounds
         .screens

@@ -125,6 +125,8 @@ export async function open({ openDemo } = support) {
     trouble: "place_missing",
     doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 },
   })
+  const printers = (page) =>
+    mockAnswer(page, "/api/v1/admin/printers", () => ({ printers: [printer(), printer({ id: 2, name: "Bar" })] }))
   const screens = {
     "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__who", "dialog")),
     "the owner's new PIN": at("menu", ".page", async (page) => {
@@ -210,10 +212,14 @@ export async function open({ openDemo } = support) {
       await at("health", ".finding")(page)
     },
     "the printers": async (page) => {
-      await mockAnswer(page, "/api/v1/admin/printers", () => ({
-        printers: [printer(), printer({ id: 2, name: "Bar" })],
-      }))
+      await printers(page)
       await at("printers", ".entry")(page)
+    },
+    "a printer that leaves work behind": async (page) => {
+      await printers(page)
+      const has = { status: 409, json: { type: "about:blank", code: "printer_has_jobs", status: 409 } }
+      await page.route("**/api/v1/admin/printers/1?*", (route) => route.fulfill(has))
+      await at("printers/printer/1", "dialog", (page) => touch(page, ".foot__aside", "dialog .banner--wait"))(page)
     },
     "a printer that is added": async (page) => {
       await page.route("**/printers/search", (route) => route.fulfill({ json: { found: FOUND } }))

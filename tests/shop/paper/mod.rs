@@ -24,6 +24,7 @@ fn shop(language: Language) -> Letterhead {
     Letterhead {
         name: "Warung Contoh Dewi".to_owned(),
         address: "Jl. Melati No. 5, Bandung".to_owned(),
+        tax_number: String::new(),
         logo: None,
         language,
         zone: TimeZone::get("Asia/Jakarta").expect("a zone"),

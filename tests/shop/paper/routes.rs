@@ -39,7 +39,7 @@ fn from_base64(text: &str) -> Vec<u8> {
 #[tokio::test]
 async fn a_guest_reads_their_own_receipt_and_nothing_of_the_shops_own() {
     let app = spawn_app().await;
-    app.set(json!({ "street_address": "Jl. Melati No. 5" }))
+    app.set(json!({ "street_address": "Jl. Melati No. 5", "tax": { "npwpd": "P.2.0012345" } }))
         .await;
     let (cashier, customer) = (app.cashier().await, app.customer());
     let mut asked = nasi_goreng();
@@ -49,6 +49,7 @@ async fn a_guest_reads_their_own_receipt_and_nothing_of_the_shops_own() {
     let unpaid = rows(&before);
     assert!(unpaid.contains(&("BELUM LUNAS", None)), "{unpaid:?}");
     assert!(unpaid.contains(&("Jl. Melati No. 5", None)), "{unpaid:?}");
+    assert!(unpaid.contains(&("NPWPD P.2.0012345", None)), "{unpaid:?}");
     // As it was typed: who shows it makes text of it.
     let named = unpaid.iter().any(|(_, end)| *end == Some("<b>Budi</b>"));
     assert!(named, "{unpaid:?}");

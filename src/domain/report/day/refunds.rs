@@ -55,6 +55,7 @@ impl Counted<'_> {
             service: -service.amount(),
             tax: -tax.amount(),
             tax_within: if self.holds_tax { -tax.amount() } else { 0 },
+            refunded_tax_within: if self.holds_tax { tax.amount() } else { 0 },
             total: -total.amount(),
             ..Sales::default()
         });

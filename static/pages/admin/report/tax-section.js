@@ -16,6 +16,9 @@ import { daysOfMonth, monthOf } from "./spans.js"
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @typedef {Report["days"][number]} Day */
 
+/** On paper, for a number that is not in the settings. */
+const ROOM = "____________________"
+
 /** What a day has, and how it is added up. @type {[string, (day: Day) => number][]} */
 const COLUMNS = [
   ["gross", (day) => day.gross],
@@ -58,7 +61,7 @@ export function TaxSection({ editor, route, shop, stale }) {
 
 /** @param {{report: Report, name: string}} props */
 function Month({ report, name }) {
-  const { days, restaurant_tax_bp: rate, from, to } = report
+  const { days, restaurant_tax_bp: rate, npwpd, nopd, from, to } = report
   const open = days.filter((day) => day.orders > 0 || day.cancelled > 0 || day.refunded > 0)
   const sum = (/** @type {(day: Day) => number} */ of) => open.reduce((all, day) => all + of(day), 0)
   const [base, tax] = [sum((day) => day.restaurant_base), sum((day) => day.restaurant_tax)]
@@ -68,7 +71,7 @@ function Month({ report, name }) {
     <section class="card report__card" aria-labelledby="tax-form">
       <h3 class="head" id="tax-form">${t("tax.form")}</h3>
       <p class="tax__shop"><b>${name}</b> · ${from} – ${to}</p>
-      <p class="tax__numbers">NPWPD: ____________________ NOPD: ____________________</p>
+      <p class="tax__numbers">NPWPD: ${npwpd || ROOM} NOPD: ${nopd || ROOM}</p>
       <dl class="facts">
         <div><dt>${t("tax.base")}</dt><dd>${rupiah(base)}</dd></div>
         <div><dt>${t("tax.due", { rate: figures(rate / 100, language(), 2) })}</dt><dd>${rupiah(reckoned)}</dd></div>

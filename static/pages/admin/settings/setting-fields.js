@@ -30,6 +30,7 @@ const BY_KIND = {
   choice: PickField,
   choices: ChoicesField,
   text: TextField,
+  account: TextField,
 }
 
 /**
@@ -89,7 +90,7 @@ function RupiahField({ row, tools }) {
 
 /** @param {FieldProps} props */
 function TextField({ row, tools }) {
-  return html`<${TextInput} ...${shared({ row, tools })} optional=${!row.least} most=${row.most}
+  return html`<${TextInput} ...${shared({ row, tools })} optional=${row.kind === "text" && !row.least} most=${row.most}
     onText=${(/** @type {string} */ text) => tools.set(row.key, text)} />`
 }
 

@@ -11,6 +11,9 @@ import { SETTINGS } from "./setting-table.js"
 
 /** By the names of the table, as `limits.sockets`. @typedef {Record<string, any>} Values */
 
+/** A code with a digit in it, a space and a name. */
+const ACCOUNT = /^(?=\S*\d)[A-Za-z0-9][A-Za-z0-9./-]{0,19}\s+\S/
+
 /** What is changed on one card, in the order of the table. @param {string} group */
 export const rowsOf = (group) => SETTINGS.filter((row) => row.group === group)
 
@@ -53,6 +56,8 @@ export function problemsOf(rows, values) {
     const value = values[row.key]
     const missing = `${row.key}.missing`
     if (row.kind === "number" && isOutside(row, value)) problems[row.key] = between(row)
+    else if (row.kind === "account" && !ACCOUNT.test(value.trim()))
+      problems[row.key] = message(() => t("settings.account"))
     else if (isMissing(row, value)) problems[row.key] = message(() => t(`setting.${missing}`))
   }
   const { kitchen_amber_minutes: amber, kitchen_red_minutes: red } = values

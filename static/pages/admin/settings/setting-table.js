@@ -4,7 +4,7 @@
 
 /**
  * @typedef {"number" | "clock" | "moment" | "spans" | "flag" | "text" | "exact" | "names" | "choice" | "choices"
- *   | "folder" | "picture" | "qris"} SettingKind
+ *   | "folder" | "picture" | "qris" | "account"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -71,6 +71,27 @@ export const SETTINGS = [
   },
   { key: "bill.smallest_coin", kind: "choice", of: ["1", "100", "500", "1000"], usual: "1", group: "bill" },
   { key: "bill.cash_rounding", kind: "choice", of: ["nearest", "down", "up"], usual: "nearest", group: "bill" },
+  { key: "tax.npwpd", kind: "text", least: 0, most: 40, usual: "", group: "bill" },
+  { key: "tax.nopd", kind: "text", least: 0, most: 40, usual: "", group: "bill" },
+  { key: "books.cash", kind: "account", least: 0, most: 80, usual: "1-10001 Kas", group: "books" },
+  { key: "books.qris", kind: "account", least: 0, most: 80, usual: "1-10110 Piutang QRIS", group: "books" },
+  { key: "books.transfer", kind: "account", least: 0, most: 80, usual: "1-10002 Rekening Bank", group: "books" },
+  { key: "books.card", kind: "account", least: 0, most: 80, usual: "1-10111 Piutang Kartu", group: "books" },
+  { key: "books.app", kind: "account", least: 0, most: 80, usual: "1-10112 Piutang Aplikasi", group: "books" },
+  { key: "books.sales", kind: "account", least: 0, most: 80, usual: "4-40000 Penjualan", group: "books" },
+  { key: "books.discounts", kind: "account", least: 0, most: 80, usual: "4-40100 Diskon Penjualan", group: "books" },
+  { key: "books.complimentary", kind: "account", least: 0, most: 80, usual: "4-40101 Menu Gratis", group: "books" },
+  { key: "books.refunds", kind: "account", least: 0, most: 80, usual: "4-40200 Retur Penjualan", group: "books" },
+  { key: "books.service", kind: "account", least: 0, most: 80, usual: "4-40300 Biaya Layanan", group: "books" },
+  { key: "books.restaurant_tax", kind: "account", least: 0, most: 80, usual: "2-20599 Utang PB1", group: "books" },
+  { key: "books.vat", kind: "account", least: 0, most: 80, usual: "2-20500 PPN Keluaran", group: "books" },
+  { key: "books.rounding", kind: "account", least: 0, most: 80, usual: "7-70003 Pembulatan", group: "books" },
+  { key: "books.deposits", kind: "account", least: 0, most: 80, usual: "2-20203 Uang Muka Pelanggan", group: "books" },
+  {
+    key: "books.claims", kind: "account", least: 0, most: 80,
+    usual: "2-20204 Uang Pelanggan Dikembalikan", group: "books",
+  },
+  { key: "books.difference", kind: "account", least: 0, most: 80, usual: "8-80999 Selisih Kas", group: "books" },
   { key: "shifts.tills", kind: "number", least: 1, most: 9, unit: "drawers", usual: 1, group: "drawer" },
   { key: "shifts.counts_float", kind: "flag", usual: true, group: "drawer" },
   { key: "shifts.blind_count", kind: "flag", usual: true, group: "drawer" },

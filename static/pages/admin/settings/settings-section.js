@@ -6,6 +6,7 @@ import { EmptyState } from "../../../components/empty-state.js"
 import { Switch } from "../shared/switch.js"
 import { message, t } from "../../../components/words.js"
 import { AdvancedCards } from "./advanced-cards.js"
+import { BooksCard } from "./books-card.js"
 import { Contents } from "./contents.js"
 import { HoursCard } from "./hours-card.js"
 import { LogoCard } from "./logo-card.js"
@@ -27,6 +28,7 @@ const PARTS = [
   { name: "logo", title: () => t("setting.logo_url"), Card: LogoCard },
   { name: "ordering", title: () => t("settings.ordering") },
   { name: "bill", title: () => t("settings.bill") },
+  { name: "books", title: () => t("settings.books"), Card: BooksCard },
   { name: "prices", title: () => t("prices.title"), Card: PricesCard },
   { name: "drawer", title: () => t("settings.drawer") },
   { name: "approvals", title: () => t("settings.approvals") },

@@ -81,6 +81,11 @@ const REPORT = "/api/v1/admin/report"
 export const fetchReport = (from, to) => call("GET", `${REPORT}?${new URLSearchParams({ from, to })}`)
 /** Where a table of a report is a file. @param {string} table @param {string} from @param {string} to */
 export const reportFile = (table, from, to) => `${REPORT}/${table}?${new URLSearchParams({ from, to })}`
+/**
+ * Where the books are a file: the general journal, or invoices for Jurnal.id.
+ * @param {string} from @param {string} to @param {"csv" | "jurnal"} format
+ */
+export const booksFile = (from, to, format) => `/api/v1/admin/books?${new URLSearchParams({ from, to, format })}`
 /** How the shop is. @returns {Promise<Health>} */
 export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 

@@ -1,0 +1,165 @@
+//! The general journal of business days that are over, as files for bookkeeping programs.
+//!
+//! A day that still goes on is left out: its entry would be another one tomorrow, under the same number.
+
+mod jurnal;
+
+use jiff::Timestamp;
+
+use super::{FileFormat, day_of, each_day};
+use crate::{
+    domain::{BooksSettings, BusinessDay, DayReport, Days, Language, say},
+    shop::tabular::{Cell, Row},
+    store::{Reader, StoreError},
+};
+
+/// In which form the books are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BooksFormat {
+    /// The general journal.
+    Journal(FileFormat),
+    /// Sales invoices for Mekari Jurnal.
+    Jurnal,
+}
+
+impl BooksFormat {
+    /// Reads the word for it on the wire.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "jurnal" => Some(Self::Jurnal),
+            word => FileFormat::parse(word).map(Self::Journal),
+        }
+    }
+
+    /// What kind of file that is.
+    pub const fn file(self) -> FileFormat {
+        match self {
+            Self::Journal(form) => form,
+            Self::Jurnal => FileFormat::Csv,
+        }
+    }
+}
+
+/// By which Jurnal reads a file, whatever language the shop speaks: cells end at commas.
+const JURNAL_READS: Language = Language::English;
+
+/// The columns of the journal; `docs/openapi.yaml` describes them.
+const COLUMNS: [&str; 7] = [
+    "day",
+    "entry",
+    "account_code",
+    "account",
+    "debit",
+    "credit",
+    "about",
+];
+
+/// The entries of some days.
+#[derive(Debug, Clone)]
+pub struct Books {
+    days: Vec<(BusinessDay, DayReport)>,
+    accounts: BooksSettings,
+    language: Language,
+}
+
+impl Books {
+    /// Of these days those that have an entry `at` a moment: from that of the first order to the last that is over;
+    /// none where there are none.
+    pub fn closed(
+        store: &Reader<'_>,
+        days: Days,
+        at: Timestamp,
+    ) -> Result<Option<Days>, StoreError> {
+        let today = day_of(store, &store.settings()?, at)?;
+        let closed = store.first_day()?.map(|first| Days {
+            from: days.from.max(first),
+            to: days.to.min(today.days_before(1)),
+        });
+        Ok(closed.filter(|closed| closed.count() > 0))
+    }
+
+    /// Reads the entries of days that are over.
+    pub fn read(store: &Reader<'_>, days: Option<Days>) -> Result<Self, StoreError> {
+        let settings = store.settings()?;
+        let days = match days {
+            Some(days) => each_day(store, &settings, days, days.to.next())?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            days,
+            accounts: settings.books,
+            language: settings.locale,
+        })
+    }
+
+    /// Whether a browser could count every sum exactly.
+    pub(super) fn fits(&self) -> bool {
+        self.days.iter().all(|(_, report)| report.fits())
+    }
+
+    /// What such a file begins with.
+    pub fn head(&self, form: BooksFormat) -> Vec<u8> {
+        let form = match form {
+            BooksFormat::Journal(form) => form,
+            BooksFormat::Jurnal => {
+                // Without a byte order mark, which would be part of the first column's name there.
+                let names = jurnal::COLUMNS.iter().map(Cell::text).collect();
+                return form
+                    .file()
+                    .rows(JURNAL_READS, &jurnal::COLUMNS, vec![names]);
+            }
+        };
+        let word = |column: &&str| say(self.language, &format!("report.column.{column}"), &[]);
+        let words: Vec<String> = COLUMNS.iter().map(word).collect();
+        form.head(self.language, &words)
+    }
+
+    /// Its rows, as they follow one another, and how many there are.
+    pub fn rows(&self, form: BooksFormat) -> (Vec<u8>, usize) {
+        let days = self.days.iter();
+        let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
+            BooksFormat::Journal(form) => {
+                let rows = days.flat_map(|(day, report)| self.journal(*day, report, form));
+                (rows.collect(), &COLUMNS, self.language)
+            }
+            BooksFormat::Jurnal => {
+                let rows = days.flat_map(|(day, report)| {
+                    jurnal::rows(*day, report, &self.accounts, self.language)
+                });
+                (rows.collect(), &jurnal::COLUMNS, JURNAL_READS)
+            }
+        };
+        let count = rows.len();
+        (form.file().rows(language, columns, rows), count)
+    }
+
+    /// The entry of a day, a row for each posting.
+    fn journal(&self, day: BusinessDay, report: &DayReport, form: FileFormat) -> Vec<Row> {
+        let postings = report.journal().into_iter();
+        postings
+            .map(|posting| {
+                let account = self.accounts.account(posting.kind.account());
+                let kind = posting.kind.as_str();
+                let about = match form {
+                    FileFormat::Json => kind.to_owned(),
+                    FileFormat::Csv => say(self.language, &format!("books.{kind}"), &[]),
+                };
+                vec![
+                    Cell::text(day),
+                    Cell::Text(entry_number(day)),
+                    Cell::Text(account.code),
+                    Cell::Text(account.name),
+                    Cell::Number(posting.debit),
+                    Cell::Number(posting.credit),
+                    Cell::Text(about),
+                ]
+            })
+            .collect()
+    }
+}
+
+/// The number of a day's entry, by which a bookkeeping program knows it again.
+fn entry_number(day: BusinessDay) -> String {
+    format!("SIAP-{day}")
+}
