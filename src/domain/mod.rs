@@ -46,7 +46,7 @@ pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
     MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, Offer,
-    OptionDraft, RetiredItem, Stock, rests_until,
+    OptionDraft, RetiredItem, Stock, TableError, TableFault, TableRow, known_headings, rests_until,
 };
 pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};

@@ -50,7 +50,7 @@ pub use limits::{Budget, LimitExceeded, Limiter, Permit};
 pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
-pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
+pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText, NewMenu};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
@@ -65,7 +65,7 @@ pub use staff::{
     StaffChange, hash_pin, hire_from_command, reset_pin_from_command, session_key,
 };
 pub use tables::{CardDeck, TableList};
-pub use tabular::FileFormat;
+pub use tabular::{FileFormat, read_table, write_table};
 pub use timekeeping::{ClockState, vouch_from_command};
 
 use random::random;

@@ -352,6 +352,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnfitGraymap
         | Refusal::NoCodeInPhoto
         | Refusal::UnfitMenu { .. }
+        | Refusal::UnfitTable(_)
         | Refusal::MenuFull
         | Refusal::UnfitPhoto
         | Refusal::UnfitName

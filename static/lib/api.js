@@ -49,14 +49,14 @@ export function isRateLimited(error) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, text?: string, key?: string, timeout?: number}} [options] `text` is JSON already, sent as
- *   it is; `timeout` in milliseconds
+ * @param {{body?: unknown, text?: string, csv?: Blob, key?: string, timeout?: number}} [options] `text` is JSON
+ *   already, sent as it is; `timeout` in milliseconds
  * @returns {Promise<any>}
  */
-export async function call(method, path, { body, text: written, key, timeout = TIMEOUT } = {}) {
+export async function call(method, path, { body, text: written, csv, key, timeout = TIMEOUT } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() }
-  if (method !== "GET") headers["Content-Type"] = "application/json"
+  if (method !== "GET") headers["Content-Type"] = csv ? "text/csv" : "application/json"
   if (key) headers["Idempotency-Key"] = key
   if (till() !== 1) headers["Siap-Till"] = String(till())
   const giveUp = new AbortController()
@@ -65,7 +65,7 @@ export async function call(method, path, { body, text: written, key, timeout = T
     const answer = await fetch(path, {
       method,
       headers,
-      body: method === "GET" ? undefined : (written ?? JSON.stringify(body ?? {})),
+      body: method === "GET" ? undefined : (csv ?? written ?? JSON.stringify(body ?? {})),
       signal: giveUp.signal,
       cache: "no-cache",
     })

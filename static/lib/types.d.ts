@@ -91,6 +91,7 @@ export type {
   PrintJob,
   PrintReason,
   PriceLevel,
+  PriceMove,
   PricesInclude,
   Queue,
   Receipt,

@@ -46,6 +46,7 @@ mod limits;
 mod menu;
 mod menu_editing;
 mod menu_file;
+mod menu_table;
 mod migrations;
 mod money;
 mod open_bills;
