@@ -64,6 +64,18 @@ export async function open({ openDemo } = support) {
       .setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
     await page.locator(".preview").waitFor()
   }
+  const fromTable = (edit) => async (page) => {
+    const table = await page.context().request.get(`${shop.url}/api/v1/admin/menu/export?format=csv`)
+    const rows = (await table.text()).split("\r\n").filter(Boolean)
+    const buffer = Buffer.from(edit(rows).join("\n"))
+    await page.locator("#menu-file").setInputFiles({ name: "Menu baru.csv", mimeType: "text/csv", buffer })
+    await page.locator(".preview, .sheet__foot [role=alert]:not(:empty)").first().waitFor()
+  }
+  const newPrices = (rows) =>
+    rows.map((row, at) =>
+      at === 2 ? row.replace(/;(\w+ \w+)/, ";$1 Spesial") : row.replace(/;(\d+)000;;/, ";$1500;22000;"),
+    )
+  const noPrice = (rows) => rows.map((row, at) => (at === 4 ? row.replace(/;(\d+)000;/, ";15.5;") : row))
   let changes = 0
   const changedElsewhere = async (page) => {
     await page.locator("#item-price").fill("23500")
@@ -113,6 +125,8 @@ export async function open({ openDemo } = support) {
     trouble: "place_missing",
     doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 },
   })
+  const printers = (page) =>
+    mockAnswer(page, "/api/v1/admin/printers", () => ({ printers: [printer(), printer({ id: 2, name: "Bar" })] }))
   const screens = {
     "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__who", "dialog")),
     "the owner's new PIN": at("menu", ".page", async (page) => {
@@ -175,6 +189,8 @@ export async function open({ openDemo } = support) {
     "putting the menu in order": at("menu/sort"),
     "putting the categories in order": at("menu/sort", ".tabs", (page) => page.locator(".tabs .tab").nth(1).click()),
     "a menu from a file": at("menu/import", ".page", otherMenu),
+    "a menu from a table": at("menu/import", ".page", fromTable(newPrices)),
+    "a menu from a table that is not fit": at("menu/import", ".page", fromTable(noPrice)),
     "the choices": at("choices"),
     "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),
     "the shifts of the drawers": at("shifts", ".shifts__open"),
@@ -196,10 +212,14 @@ export async function open({ openDemo } = support) {
       await at("health", ".finding")(page)
     },
     "the printers": async (page) => {
-      await mockAnswer(page, "/api/v1/admin/printers", () => ({
-        printers: [printer(), printer({ id: 2, name: "Bar" })],
-      }))
+      await printers(page)
       await at("printers", ".entry")(page)
+    },
+    "a printer that leaves work behind": async (page) => {
+      await printers(page)
+      const has = { status: 409, json: { type: "about:blank", code: "printer_has_jobs", status: 409 } }
+      await page.route("**/api/v1/admin/printers/1?*", (route) => route.fulfill(has))
+      await at("printers/printer/1", "dialog", (page) => touch(page, ".foot__aside", "dialog .banner--wait"))(page)
     },
     "a printer that is added": async (page) => {
       await page.route("**/printers/search", (route) => route.fulfill({ json: { found: FOUND } }))

@@ -68,7 +68,8 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
   // With keys: a button that became another under the finger would do what that one does.
   const acts = leaving
     ? html`
-      <p class="banner banner--wait" role="status"><${Icon} name="alert" /><span>${t("printers.has_jobs")}</span></p>
+      <p class="banner banner--wait printer-leaves" role="status"><${Icon} name="alert" />
+      <span>${t("printers.has_jobs")}</span></p>
       ${others.map(
         (each) => html`<button key=${each.id} type="button" class="button button--big"
         aria-busy=${isBusy(`move ${each.id}`)}
