@@ -168,7 +168,8 @@ async fn after_a_count_the_cash_of_the_books_is_what_lies_in_the_drawer() {
     let left = int(&closed["closing"]["left"]);
     assert_eq!(left, counted - 40_000);
 
-    let shifted = "drop trigger shifts_stay; drop trigger shifts_are_numbered; drop trigger cash_moves_stay;
+    let shifted =
+        "drop trigger shifts_stay; drop trigger shifts_are_numbered; drop trigger cash_moves_stay;
         update shifts set opened_at = opened_at - 86400000, closed_at = closed_at - 86400000;
         update cash_moves set moved_at = moved_at - 86400000;";
     let app = app
