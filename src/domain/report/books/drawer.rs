@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn what_is_paid_out_of_a_drawer_is_an_expense_with_its_reason_and_an_opening_without_cash_is_none()
      {
-        let moved = |kind, amount| CashMove {
+        let cash = |kind, amount| CashMove {
             id: 1,
             kind,
             amount: Money::new(amount),
@@ -88,7 +88,7 @@ mod tests {
             (CashMoveKind::Drawer, 0),
             (CashMoveKind::Drop, 50_000),
         ];
-        let moves = moves.map(|(kind, amount)| DrawerMove::of_move(moved(kind, amount)));
+        let moves = moves.map(|(kind, amount)| DrawerMove::of_move(cash(kind, amount)));
         let entry = drawer_entry(moves.to_vec());
         let amounts = entry.iter().map(|it| (it.account, it.debit - it.credit));
         assert_eq!(
