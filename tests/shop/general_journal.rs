@@ -1,5 +1,5 @@
-//! The general journal: it has the report's money and what lies in the drawers, balances, and is the same from the route
-//! and from the command.
+//! The general journal: it has the report's money and what lies in the drawers, balances, and is the same from the
+//! route and from the command.
 
 use std::collections::BTreeMap;
 

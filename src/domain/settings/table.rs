@@ -203,7 +203,7 @@ settings! {
         /// What customers paid ahead.
         deposits: String = "2-20203 Uang Muka Pelanggan".to_owned() => Kind::Account, Books, Owner;
         /// What customers have to get back.
-        claims: String = "2-20204 Uang Pelanggan Dikembalikan".to_owned() => Kind::Account, Books, Owner;
+        claims: String = "2-20204 Titipan Pelanggan".to_owned() => Kind::Account, Books, Owner;
         /// Cash of the shop that is not in a drawer.
         safe: String = "1-10004 Kas Besar".to_owned() => Kind::Account, Books, Owner;
         /// What was paid out of drawers.

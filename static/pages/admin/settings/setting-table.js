@@ -89,7 +89,7 @@ export const SETTINGS = [
   { key: "books.deposits", kind: "account", least: 0, most: 80, usual: "2-20203 Uang Muka Pelanggan", group: "books" },
   {
     key: "books.claims", kind: "account", least: 0, most: 80,
-    usual: "2-20204 Uang Pelanggan Dikembalikan", group: "books",
+    usual: "2-20204 Titipan Pelanggan", group: "books",
   },
   { key: "books.safe", kind: "account", least: 0, most: 80, usual: "1-10004 Kas Besar", group: "books" },
   { key: "books.expenses", kind: "account", least: 0, most: 80, usual: "6-60100 Biaya Umum", group: "books" },
