@@ -9,19 +9,19 @@ use std::{
 
 use crate::{
     domain::{
-        Graymap, LookupCode, MenuFile, Money, Object, OrderNumber, OrderUid, PairingCode, Qris,
-        TableToken, text,
+        Graymap, Language, LookupCode, Menu, MenuFile, Money, Object, OrderNumber, OrderUid,
+        PairingCode, PriceLevel, Qris, TableRow, TableToken, Words, known_headings, text,
     },
     lan::Network,
     mdns::{self, Responder},
-    web,
+    shop, web,
 };
 
 /// Reads any bytes, and panics on a fault.
 pub type Reader = fn(&[u8]);
 
 /// All of them, by name.
-pub const READERS: [(&str, Reader); 8] = [
+pub const READERS: [(&str, Reader); 9] = [
     ("graymap", graymap),
     ("head", head),
     ("mdns", mdns),
@@ -29,6 +29,7 @@ pub const READERS: [(&str, Reader); 8] = [
     ("qris", qris),
     ("scan", scan),
     ("socket", socket),
+    ("table", table),
     ("uid", uid),
 ];
 
@@ -54,6 +55,39 @@ pub fn menu(bytes: &[u8]) {
     let again: MenuFile = serde_json::from_slice(&written).expect("what was written");
     let again = again.checked().expect("fit as before");
     assert_eq!(serde_json::to_vec(&again).expect("text"), written);
+}
+
+/// A menu in a table, as a spreadsheet saves it: what is read of it is the same when it is written and read again, and
+/// laid over a menu it makes one that a shop can have, or is refused.
+pub fn table(bytes: &[u8]) {
+    let Ok(rows) = shop::read_table(bytes, known_headings) else {
+        return;
+    };
+    let cells = |rows: &[TableRow]| -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.cells.clone()).collect()
+    };
+    // A heading with a separator in it may be taken for two.
+    if !rows[0]
+        .cells
+        .iter()
+        .any(|heading| heading.contains([',', ';', '\t']))
+    {
+        let written = shop::write_table(Language::Indonesian, cells(&rows));
+        let again = shop::read_table(&written, known_headings).expect("what was written");
+        assert_eq!(cells(&again), cells(&rows));
+    }
+    let menu = Menu {
+        rev: 1,
+        categories: Vec::new(),
+        groups: Vec::new(),
+        levels: vec![PriceLevel::own(6, Words::default())],
+        fees: Vec::new(),
+    };
+    if let Ok(file) = MenuFile::of_table(&rows, &menu, &[]).and_then(MenuFile::checked) {
+        let written = serde_json::to_vec(&file).expect("text");
+        let again: MenuFile = serde_json::from_slice(&written).expect("what was written");
+        again.checked().expect("fit as before");
+    }
 }
 
 /// What an owner pastes as the shop's QRIS code.

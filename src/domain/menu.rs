@@ -5,6 +5,7 @@ mod editor;
 mod file;
 mod input;
 mod stock;
+mod table;
 mod view;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -18,6 +19,7 @@ pub use input::{
     DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
 };
 pub use stock::{MOST_PIECES, Offer, Stock};
+pub use table::{TableError, TableFault, TableRow, known_headings};
 pub use view::{CategoryLayout, ItemView, LevelsView, MenuView};
 
 use jiff::{Timestamp, tz::TimeZone};

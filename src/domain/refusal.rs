@@ -4,7 +4,7 @@ mod facts;
 
 use super::{
     LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, PrintingError, QrisError, SplitError,
-    WallTime, Words,
+    TableError, WallTime, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -232,6 +232,8 @@ pub enum Refusal {
         /// The field, with its place when it came in a file: `items[3].price`.
         field: String,
     },
+    /// A table that cannot be the menu.
+    UnfitTable(TableError),
     /// More categories, choices or items than one menu holds.
     MenuFull,
     /// The card on the table was replaced, or there is no such table any more.
@@ -326,6 +328,7 @@ impl Refusal {
             Self::AddressChanged => "address_changed",
             Self::ClockMovedOn => "clock_moved_on",
             Self::UnfitMenu { .. } => "unfit_menu",
+            Self::UnfitTable(error) => error.code(),
             Self::MenuFull => "menu_full",
             Self::CardNotValid => "card_not_valid",
             Self::MenuMovedOn => "menu_moved_on",

@@ -8,6 +8,7 @@ mod background;
 mod backups;
 mod calls;
 mod clock;
+mod displays;
 mod error;
 mod export;
 mod health;
@@ -49,7 +50,7 @@ pub use limits::{Budget, LimitExceeded, Limiter, Permit};
 pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
-pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
+pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText, NewMenu};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
@@ -64,7 +65,7 @@ pub use staff::{
     StaffChange, hash_pin, hire_from_command, reset_pin_from_command, session_key,
 };
 pub use tables::{CardDeck, TableList};
-pub use tabular::FileFormat;
+pub use tabular::{FileFormat, read_table, write_table};
 pub use timekeeping::{ClockState, vouch_from_command};
 
 use random::random;
@@ -97,6 +98,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     presence: Arc<Presence>,
     calls: Calls,
+    displays: displays::Displays,
     unended: orders::Unended,
     printing: printing::PrintStatus,
     backup_status: backups::Status,
@@ -146,6 +148,7 @@ impl Shop {
             session_ends: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             calls: Calls::new(),
+            displays: displays::Displays::default(),
             clock,
             unended: orders::Unended::default(),
             printing,

@@ -1,10 +1,14 @@
 //! Rows as files: CSV for the spreadsheets of the shop's country (RFC 4180), in which no text is ever taken for a
 //! formula, and JSON Lines for scripts.
 
+mod read;
+
 use std::fmt::Display;
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+
+pub use read::read_table;
 
 use crate::domain::{Language, Money};
 
@@ -48,8 +52,7 @@ impl FileFormat {
     pub(super) fn head(self, language: Language, columns: &[impl ToString]) -> Vec<u8> {
         match self {
             Self::Csv => {
-                // Without it Excel takes the text for one of the old alphabets.
-                let mut head = "\u{feff}".to_owned().into_bytes();
+                let mut head = MARK.as_bytes().to_vec();
                 head.extend(csv(language, [columns.iter().map(ToString::to_string)]));
                 head
             }
@@ -162,6 +165,18 @@ const fn separator(language: Language) -> u8 {
     }
 }
 
+/// Without it Excel takes the text for one of the old alphabets.
+const MARK: &str = "\u{feff}";
+
+/// A whole table as CSV, its first row the headings, for spreadsheets that speak `language`.
+pub fn write_table(language: Language, rows: Vec<Vec<String>>) -> Vec<u8> {
+    let rows = rows.into_iter();
+    let rows = rows.map(|row| row.into_iter().map(Cell::Text).collect());
+    let mut file = MARK.as_bytes().to_vec();
+    file.extend(FileFormat::Csv.rows(language, &[], rows.collect()));
+    file
+}
+
 fn csv<R: IntoIterator<Item = String>>(
     language: Language,
     rows: impl IntoIterator<Item = R>,
@@ -169,6 +184,8 @@ fn csv<R: IntoIterator<Item = String>>(
     let mut out = csv::WriterBuilder::new()
         .delimiter(separator(language))
         .terminator(csv::Terminator::CRLF)
+        // A table that was read may have shorter rows than others.
+        .flexible(true)
         .from_writer(Vec::new());
     for row in rows {
         // Writing to memory does not fail.
@@ -185,10 +202,11 @@ const FORMULA: [char; 8] = [
 ];
 
 /// What a customer typed must not be calculated by the owner's spreadsheet (OWASP, CSV injection). Which signs that
-/// takes for the ends of cells is its own matter, so that a text is harmless behind each of them.
+/// takes for the ends of cells is its own matter, so that a text is harmless behind each of them. [`typed`] takes the
+/// apostrophes off again.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
-    if text.starts_with(SEPARATORS) {
+    if begins_with_separator(text) {
         out.push('\'');
     }
     let mut rest = text;
@@ -207,13 +225,39 @@ fn harmless(text: &str) -> String {
     }
 }
 
-/// Blanks before it are skipped by some, and quotes taken off.
+/// What was typed, of a cell that [`harmless`] may have written: each apostrophe that it adds goes, and no other.
+fn typed(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut rest = cell;
+    if begins_with_separator(rest) {
+        rest = rest.strip_prefix('\'').unwrap_or(rest);
+    }
+    loop {
+        if begins_formula(rest) {
+            rest = rest.strip_prefix('\'').unwrap_or(rest);
+        }
+        let Some(end) = rest.find(SEPARATORS) else {
+            out.push_str(rest);
+            return out;
+        };
+        let (cell, others) = rest.split_at(end + 1);
+        out.push_str(cell);
+        rest = others;
+    }
+}
+
+fn begins_with_separator(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(SEPARATORS)
+}
+
+/// Blanks before it are skipped by some, and quotes taken off. An apostrophe that was typed counts as one that was
+/// added, or the two could not be told apart.
 fn begins_formula(cell: &str) -> bool {
     let skipped = |letter: char| {
         letter.is_whitespace()
             || matches!(
                 letter,
-                '"' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+                '"' | '\'' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
             )
     };
     cell.trim_start_matches(skipped).starts_with(FORMULA)
@@ -292,14 +336,13 @@ mod tests {
                     prop_assert!(!cell.trim_start().starts_with(FORMULA), "{cell:?} by {}", delimiter as char);
                 }
             }
-            // In its own country each cell is what was typed, but for the apostrophes.
+            // In its own country each cell is what was typed.
             let mut reader = csv::ReaderBuilder::new();
             let reader = reader.delimiter(separator(language)).has_headers(false).flexible(true);
             let records: Vec<_> = reader.from_reader(bytes.as_slice()).records().collect();
             if let [Ok(record)] = records.as_slice() {
-                let bare = |text: &str| text.replace('\'', "");
-                let read: Vec<String> = record.iter().map(bare).collect();
-                prop_assert_eq!(read, texts.iter().map(|text| bare(text)).collect::<Vec<_>>());
+                let read: Vec<String> = record.iter().map(typed).collect();
+                prop_assert_eq!(read, texts);
             }
         }
     }

@@ -85,6 +85,15 @@ impl Endpoint {
         self
     }
 
+    /// Takes a JSON body or a table as CSV, of up to `most` bytes.
+    pub(super) const fn takes_json_or_csv(mut self, most: usize) -> Self {
+        self.takes = Takes {
+            kinds: &["application/json", "text/csv"],
+            most,
+        };
+        self
+    }
+
     /// Takes a JSON merge patch by its own name, too (RFC 7396, section 4).
     pub(super) const fn takes_merge_patch(mut self) -> Self {
         self.takes.kinds = &["application/merge-patch+json", "application/json"];

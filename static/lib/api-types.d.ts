@@ -45,10 +45,10 @@ export type OpenBills = "never" | "dine_in" | "always"
 
 export type Language = "id" | "en"
 
-export type Role = "owner" | "cashier" | "waiter" | "kitchen" | "board" | "kiosk"
+export type Role = "owner" | "cashier" | "waiter" | "kitchen" | "board" | "kiosk" | "display"
 
 /** A role that a paired screen can have. */
-export type ScreenRole = "kitchen" | "board" | "kiosk"
+export type ScreenRole = "kitchen" | "board" | "kiosk" | "display"
 
 export type Channel = "counter" | "kiosk" | "phone"
 
@@ -468,7 +468,7 @@ export type MenuItem = {
   take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
-  /** When it is back by itself; left out where that is not known. */
+  /** When it is back automatically; left out where that is not known. */
   back_at?: Time
   photo_url: PhotoUrl
   station: string
@@ -489,7 +489,7 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
-    /** When it is back by itself; left out where that is not known. */
+    /** When it is back automatically; left out where that is not known. */
     back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
@@ -657,7 +657,7 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
-/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+/** Of what is sold out, when it is back automatically: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
 export type BackWord = string
 
 /** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
@@ -772,7 +772,7 @@ export type Today = {
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
 /** What a posting of the general journal is about. */
-export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference" | "float" | "pay_in" | "pay_out" | "drop" | "counted" | "handed_over"
 
 export type Report = {
   from: string
@@ -1066,7 +1066,7 @@ export type HistoryPart = "menu" | "staff" | "shop" | "drawer" | "orders" | ""
 export type HistoryEntry = {
   id: number
   at: Time
-  /** A name, `command line`, or `clock` for what the shop does by itself; of orders also `customer`. */
+  /** A name, `command line`, or `clock` for what the shop does automatically; of orders also `customer`. */
   by: string
   subject: Subject
   /** 0 where there is only one. */
@@ -1083,7 +1083,7 @@ export type HistoryEntry = {
   items?: string
   /** Of a new order its total, of a cancelled one what was paid; while the journal has the event. */
   amount?: number
-  /** Of an order: why. Of a cancellation for ever, else while the journal has the event. */
+  /** Of an order: why. Of a cancellation forever, else while the journal has the event. */
   reason?: string
 }
 
@@ -1147,7 +1147,78 @@ export type ImportReport = {
     /** In Indonesian. */
     name: string
     change: "added" | "changed" | "retired"
+    /** What it was called, if that was something else. */
+    was?: string
+    /** The prices that are others, if any. */
+    prices?: PriceMove[]
   })[]
+  /** Whether the order, a category or a choice is another. */
+  changes_more: boolean
+}
+
+export type PriceMove = {
+  /** The code of the price level whose own price it is; null is the menu's price. */
+  level: string | null
+  /** Null where the level had the menu's price with its mark-up. */
+  before: number | null
+  /** Null where it has that from now on. */
+  after: number | null
+}
+
+/** `idle` is the shop's name and pictures, `cart` what is rung up, `payment` what is to be paid, `thanks` the change of what was. */
+export type DisplayView = "idle" | "cart" | "payment" | "thanks"
+
+/** What a row between the dishes and the total is about. */
+export type BillRowKind = "subtotal" | "complimentary" | "line_discount" | "order_discount" | "service" | "restaurant" | "vat" | "untaxed"
+
+/** A dish by its numbers on the menu, or a fee. */
+export type DisplayLine = {
+  /** Null of a fee. */
+  menu_item_id?: number | null
+  /** Null of a dish. */
+  fee?: FeeKind | null
+  quantity: number
+  option_ids?: number[]
+  line_total: Money
+}
+
+/** A row of the bill between the dishes and the total. */
+export type DisplayRow = {
+  what: BillRowKind
+  /** Whole rupiah; below zero for what is taken off. */
+  amount: number
+  rate_bp?: BasisPoints | null
+  /** Whether the total holds it already. */
+  is_within?: boolean
+}
+
+/** How it is paid. */
+export type DisplayPayment = {
+  method: PaymentMethod
+  due: Money
+  tendered?: Money | null
+  change?: Money | null
+}
+
+/** What is to be shown. Of what its view does not show nothing is kept. */
+export type ShownDisplay = {
+  view: DisplayView
+  lines?: DisplayLine[]
+  rows?: DisplayRow[]
+  total?: Money
+  payment?: DisplayPayment | null
+  /** What is called out, as people write it: `A-012`, `a12`. */
+  number?: string | null
+}
+
+/** What the guest at a till is shown, whole. */
+export type Display = {
+  view: DisplayView
+  lines: DisplayLine[]
+  rows: DisplayRow[]
+  total: Money
+  payment: DisplayPayment | null
+  number: Number | null
 }
 
 export type Board = {
@@ -1403,7 +1474,7 @@ export type TestResult = {
 
 export type JobKind = "kitchen" | "void" | "receipt" | "refund" | "bill" | "report" | "test" | "drawer"
 
-/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again by itself: about these two a person decides. */
+/** `sent` by a printer that never says that a job is done. `unknown` was interrupted and may have come out; `failed` did not come out and is not tried again automatically: about these two a person decides. */
 export type JobState = "waiting" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "dropped"
 
 export type JobAct = "retry" | "move" | "drop"
@@ -1554,7 +1625,7 @@ export type RoundRequest = {
 /** Whether guests can order now, by phone or at a kiosk. The till sells at any hour. */
 export type OpeningNow = {
   state: OpeningState
-  /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
+  /** When that changes automatically: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
   until: Time | null
 }
 
@@ -1793,7 +1864,7 @@ export type BooksSettings = {
   /** Discounts. */
   discounts: BookAccount
   /** What was given away. */
-  complimentary: BookAccount
+  gifts: BookAccount
   /** What was given back of dishes. */
   refunds: BookAccount
   /** The service charge. */
@@ -1808,7 +1879,11 @@ export type BooksSettings = {
   deposits: BookAccount
   /** What customers have to get back. */
   claims: BookAccount
-  /** Money that fits no bill. */
+  /** Cash of the shop that is not in a drawer. */
+  safe: BookAccount
+  /** What was paid out of drawers. */
+  expenses: BookAccount
+  /** Money that fits no bill, or no count of a drawer. */
   difference: BookAccount
 }
 
@@ -1837,7 +1912,7 @@ export type ApprovalSettings = {
   drawer: boolean
 }
 
-/** What is printed by itself, in a shop that has a printer for it. */
+/** What is printed automatically, in a shop that has a printer for it. */
 export type PrintingSettings = {
   /** A ticket for each station and round. */
   kitchen_tickets: boolean
@@ -1962,7 +2037,7 @@ export type Pulse = "ok" | "disk_full" | "cannot_write" | "stuck"
 
 export type Count = number
 
-export type RoomKind = "cashier" | "kitchen" | "board" | "queue" | "shop" | "menu" | "order"
+export type RoomKind = "cashier" | "kitchen" | "board" | "queue" | "shop" | "menu" | "order" | "display"
 
 /** `low` is less than 500 MiB; `short` is less than 32 MiB: no new orders (507), and what is open can be finished. */
 export type DiskSpace = "plenty" | "low" | "short"
@@ -2013,7 +2088,7 @@ export type FullHealth = {
   /** The shop's own screens; one that was lost is named for another half hour. */
   screens: ({
     id: string
-    room: "cashier" | "kitchen" | "board"
+    room: "cashier" | "kitchen" | "board" | "display"
     /** Who is logged in there. */
     name: string | null
     address: string
@@ -2093,6 +2168,8 @@ export type Staff = {
   role: Role
   /** A screen of the shop and nobody's device. */
   is_screen: boolean
+  /** The till that a customer display follows; left out of all others. */
+  till?: TillNumber
 }
 
 /** A role that a person can have. */
@@ -2149,7 +2226,11 @@ export type Devices = {
 export type NewScreen = {
   name: Name
   role: ScreenRole
+  till?: TillNumber
 }
+
+/** A till, by the number of its drawer. */
+export type TillNumber = number
 
 export type Code = {
   /** Eight characters; case, dashes and look-alikes do not matter. */
@@ -2223,7 +2304,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "too_many_displays" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "table_not_text" | "table_no_headings" | "table_no_column" | "table_column_twice" | "table_too_many_cells" | "table_empty" | "table_no_amount" | "table_no_number" | "table_no_answer" | "table_no_kind" | "table_unfit_text" | "table_unknown_id" | "table_twice" | "table_unknown_choice" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -2234,10 +2315,12 @@ export type StaffConflict = Problem & {
   order: StaffOrder
 }
 
-/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop` or `order:{uid}`. */
+/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop`, `display:{till}` or `order:{uid}`. */
 export type Room = string
 
 export type OrderRoom = string
+
+export type DisplayRoom = string
 
 export type StaffRoom = "cashier" | "kitchen"
 
@@ -2251,7 +2334,7 @@ export type JournalSeq = number
 export type Screen = {
   /** Its `screen`, or its network address where it sends none. */
   id: string
-  room: "kitchen" | "board"
+  room: "kitchen" | "board" | "display"
   /** Who of the staff is logged in there. */
   name: string | null
   /** Where it is in the network. */
@@ -2262,6 +2345,8 @@ export type Screen = {
   current: boolean
   /** When it came into this state. */
   last_seen: Time
+  /** The till that a display follows; left out of all others. */
+  till?: TillNumber
 }
 
 export type LineId = number
@@ -2270,4 +2355,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "display_update" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"

@@ -3,7 +3,7 @@
 import { language } from "./i18n.js"
 import { till } from "./till.js"
 
-/** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
+/** @import { Shop, Menu, Order, Board, Display, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { CallWish, OrderStatus, LineStatus, ProblemDocument, Receipt, TableCall } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
@@ -49,14 +49,14 @@ export function isRateLimited(error) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, text?: string, key?: string, timeout?: number}} [options] `text` is JSON already, sent as
- *   it is; `timeout` in milliseconds
+ * @param {{body?: unknown, text?: string, csv?: Blob, key?: string, timeout?: number}} [options] `text` is JSON
+ *   already, sent as it is; `timeout` in milliseconds
  * @returns {Promise<any>}
  */
-export async function call(method, path, { body, text: written, key, timeout = TIMEOUT } = {}) {
+export async function call(method, path, { body, text: written, csv, key, timeout = TIMEOUT } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() }
-  if (method !== "GET") headers["Content-Type"] = "application/json"
+  if (method !== "GET") headers["Content-Type"] = csv ? "text/csv" : "application/json"
   if (key) headers["Idempotency-Key"] = key
   if (till() !== 1) headers["Siap-Till"] = String(till())
   const giveUp = new AbortController()
@@ -65,7 +65,7 @@ export async function call(method, path, { body, text: written, key, timeout = T
     const answer = await fetch(path, {
       method,
       headers,
-      body: method === "GET" ? undefined : (written ?? JSON.stringify(body ?? {})),
+      body: method === "GET" ? undefined : (csv ?? written ?? JSON.stringify(body ?? {})),
       signal: giveUp.signal,
       cache: "no-cache",
     })
@@ -105,6 +105,8 @@ export const fetchShop = () => call("GET", "/api/v1/shop")
 export const fetchMenu = () => call("GET", "/api/v1/menu")
 /** @returns {Promise<Board>} */
 export const fetchBoard = () => call("GET", "/api/v1/board")
+/** What the guest at a till is shown. @returns {Promise<Display>} */
+export const fetchDisplay = () => call("GET", "/api/v1/display")
 
 /** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
 export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })

@@ -34,7 +34,7 @@ const ONLY_IN: [(&str, &[&str]); 23] = [
     ("governor", &["src/shop/limits.rs"]),
     ("argon2", &["src/shop/staff/pins.rs"]),
     ("tokio_rustls", &["src/web/tls.rs"]),
-    ("csv", &["src/shop/tabular.rs"]),
+    ("csv", &["src/shop/tabular.rs", "src/shop/tabular"]),
     ("prometheus", &["src/metrics.rs"]),
     ("if_addrs", &["src/lan.rs"]),
     ("socket2", &["src/mdns/socket.rs"]),

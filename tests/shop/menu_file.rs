@@ -37,7 +37,7 @@ async fn a_menu_taken_out_and_brought_in_again_is_the_same_menu() {
     let items = file["items"].as_array().map(Vec::len).expect("items");
     assert_eq!(
         report,
-        json!({ "added": 0, "changed": 0, "retired": 0, "unchanged": items, "items": [] })
+        json!({ "added": 0, "changed": 0, "retired": 0, "unchanged": items, "items": [], "changes_more": false })
     );
     assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
 
@@ -68,10 +68,11 @@ async fn a_file_changes_what_it_names_and_retires_what_it_leaves_out() {
 
     // For show first: told what would be, and nothing is.
     let expected = json!({
-        "added": 1, "changed": 1, "retired": 1, "unchanged": all - 2,
+        "added": 1, "changed": 1, "retired": 1, "unchanged": all - 2, "changes_more": false,
         "items": [
             { "name": "Nasi Uduk", "change": "added" },
-            { "name": "Nasi Goreng Kampung", "change": "changed" },
+            { "name": "Nasi Goreng Kampung", "change": "changed",
+              "prices": [{ "level": null, "before": 20_000, "after": 25_000 }] },
             { "name": gone["name"]["id"], "change": "retired" },
         ],
     });

@@ -1,10 +1,15 @@
-//! A whole menu as a file: the first menu of a new shop, a copy for another shop, and a table for a spreadsheet.
+//! A whole menu as a file: the first menu of a new shop, and a copy for another shop.
+//!
+//! All that changes a menu as a whole becomes one of these first, also a table and prices in bulk: there is one check,
+//! one preview and one application.
 
 use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryDraft, GroupDraft, ItemDraft, Menu, ModifierGroup, OptionDraft, input::unfit};
+use super::{
+    CategoryDraft, GroupDraft, ItemDraft, Menu, MenuItem, ModifierGroup, OptionDraft, input::unfit,
+};
 use crate::domain::{Money, Refusal, TaxClass, Words, text};
 
 /// The version of the format.
@@ -67,6 +72,9 @@ pub struct FileGroup {
 /// One possible choice in a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FileOption {
+    /// Its number in this shop, where that is how it is known again; never in a file, for another shop has others.
+    #[serde(skip)]
+    pub known: Option<i64>,
     /// What it is called.
     pub name: Words,
     /// What it adds.
@@ -82,6 +90,9 @@ pub struct FileOption {
 /// An item in a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FileItem {
+    /// Its number in this shop, as of an option. One that was taken off comes back.
+    #[serde(skip)]
+    pub known: Option<i64>,
     /// The category it stands in, by the file's word for it.
     pub category: String,
     /// What it is called.
@@ -149,24 +160,13 @@ impl MenuFile {
             station: category.station.clone(),
             served: (!category.served.is_empty()).then(|| category.served.clone()),
         });
-        let items = menu.items().map(|item| FileItem {
-            category: format!("c{}", item.category_id),
-            name: item.name.clone(),
-            description: item.description.clone(),
-            price: item.price,
-            tax_class: (item.tax != TaxClass::Restaurant).then_some(item.tax),
-            level_prices: (!item.level_prices.is_empty()).then(|| {
-                let own = item.level_prices.iter();
-                own.map(|(code, price)| (level_word(menu, code), *price))
-                    .collect()
-            }),
-            modifier_groups: item
-                .modifier_groups
-                .iter()
-                .map(|group| group_word(group))
-                .collect(),
-            is_available: item.is_available,
-            station: item.has_own_station.then(|| item.station.clone()),
+        let items = menu.items().map(|item| {
+            let own_prices = item.level_prices.iter();
+            let by_word = own_prices.map(|(code, price)| (level_word(menu, code), *price));
+            FileItem {
+                level_prices: (!item.level_prices.is_empty()).then(|| by_word.collect()),
+                ..FileItem::of(item)
+            }
         });
         Self {
             siap_menu: VERSION,
@@ -292,6 +292,7 @@ impl FileGroup {
 
     fn of(group: &ModifierGroup) -> Self {
         let options = group.options.iter().map(|option| FileOption {
+            known: Some(option.id),
             name: option.name.clone(),
             price: option.price,
             default: option.is_default,
@@ -306,10 +307,10 @@ impl FileGroup {
         }
     }
 
-    /// As it would be written, with options that are all new.
+    /// As it would be written; an option that is not known by its number is new.
     pub fn draft(&self) -> GroupDraft {
         let options = self.options.iter().map(|option| OptionDraft {
-            id: None,
+            id: option.known,
             name: option.name.clone(),
             price: option.price,
             is_available: option.is_available,
@@ -325,6 +326,23 @@ impl FileGroup {
 }
 
 impl FileItem {
+    /// An item of this shop, on the menu or taken off it, by its number and with the codes of its levels.
+    pub(super) fn of(item: &MenuItem) -> Self {
+        let groups = item.modifier_groups.iter();
+        Self {
+            known: Some(item.id),
+            category: format!("c{}", item.category_id),
+            name: item.name.clone(),
+            description: item.description.clone(),
+            price: item.price,
+            tax_class: (item.tax != TaxClass::Restaurant).then_some(item.tax),
+            level_prices: (!item.level_prices.is_empty()).then(|| item.level_prices.clone()),
+            modifier_groups: groups.map(|group| group_word(group)).collect(),
+            is_available: item.is_available,
+            station: item.has_own_station.then(|| item.station.clone()),
+        }
+    }
+
     fn checked(self) -> Result<Self, Refusal> {
         let draft = self.draft(0, Vec::new()).checked()?;
         Ok(Self {
@@ -363,16 +381,14 @@ impl Menu {
     pub fn level_of_word(&self, word: &str) -> Option<&str> {
         let mut levels = self.levels.iter();
         let level = levels.find(|level| {
-            if level.is_the_owners() {
-                text::key(&level.name.id) == text::key(word)
-            } else {
-                level.code == word
-            }
+            let is_called_so =
+                || level.is_the_owners() && text::key(&level.name.id) == text::key(word);
+            level.code == word || is_called_so()
         });
         level.map(|level| level.code.as_str())
     }
 }
 
-fn group_word(group: &ModifierGroup) -> String {
+pub(super) fn group_word(group: &ModifierGroup) -> String {
     format!("g{}", group.id)
 }

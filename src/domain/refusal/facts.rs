@@ -99,6 +99,7 @@ impl Refusal {
             Self::TextTooLong { field, most } => {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }
+            Self::UnfitTable(error) => error.facts(),
             Self::UnfitQris(error) => error.facts(),
             Self::Printing(error) => {
                 let field = error.field().into_iter();

@@ -1,18 +1,48 @@
-//! The whole menu as a file: export, import, and preview of an import.
+//! The whole menu as a file or as a table: export, import, and preview of an import.
 //!
-//! Things are known again by their Indonesian name: a price edited in a file is a price changed,
-//! and not another dish. What the file leaves out is retired.
+//! In a file things are known again by their Indonesian name, in a table by their numbers: a price edited there is a
+//! price changed, and not another dish. What is left out is retired.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{Menu, MenuFile, Staff, Subject, Words, text},
-    shop::{ShopError, ShopMenu},
+    domain::{
+        Menu, MenuFile, MenuItem, Money, Refusal, RetiredItem, Staff, Subject, TableRow, Words,
+        known_headings, text,
+    },
+    shop::{ShopError, ShopMenu, read_table, write_table},
     store::{Failure, StoreError, Writer},
 };
+
+/// What the menu is to become.
+#[derive(Debug)]
+pub enum NewMenu {
+    /// What a file says.
+    File(MenuFile),
+    /// What a table makes of it.
+    Table(Vec<TableRow>),
+}
+
+impl NewMenu {
+    /// What a table makes of the menu, as CSV.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitTable`] or [`Refusal::MenuFull`].
+    pub fn of_csv(bytes: &[u8]) -> Result<Self, Refusal> {
+        read_table(bytes, known_headings).map(Self::Table)
+    }
+
+    fn file(self, menu: &Menu, retired: &[RetiredItem]) -> Result<MenuFile, Refusal> {
+        let file = match self {
+            Self::File(file) => file,
+            Self::Table(rows) => MenuFile::of_table(&rows, menu, retired)?,
+        };
+        file.checked()
+    }
+}
 
 /// What a file does to a menu.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -27,6 +57,8 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// All but the last, by name.
     pub items: Vec<ImportedItem>,
+    /// Whether the order, a category or a choice is another.
+    pub changes_more: bool,
 }
 
 /// What a file does to one item.
@@ -36,6 +68,23 @@ pub struct ImportedItem {
     pub name: String,
     /// `added`, `changed` or `retired`.
     pub change: &'static str,
+    /// What it was called, in Indonesian, if that was something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// The prices that are others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<PriceMove>,
+}
+
+/// Another price of an item.
+#[derive(Debug, Clone, Serialize)]
+pub struct PriceMove {
+    /// The price level whose own price it is, by code; none is the menu's price.
+    pub level: Option<String>,
+    /// None where the level had the menu's price with its mark-up.
+    pub before: Option<Money>,
+    /// None where it has that from now on.
+    pub after: Option<Money>,
 }
 
 /// Ends a transaction that was for show, or failed.
@@ -68,22 +117,32 @@ impl ShopMenu {
             .await
     }
 
-    /// Makes the menu what the file says. As a preview, it only answers what would change.
+    /// The menu as a table, as CSV for spreadsheets in the shop's language.
+    pub async fn csv(&self) -> Result<Vec<u8>, ShopError> {
+        let read = self.0.store.read(|store| {
+            let language = store.settings()?.locale;
+            Ok::<_, ShopError>((language, store.menu()?.table(language)))
+        });
+        let (language, rows) = read.await?;
+        Ok(write_table(language, rows))
+    }
+
+    /// Makes the menu another. As a preview, it only answers what would change.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the location in the file, or
-    /// [`Refusal::MenuFull`](crate::domain::Refusal::MenuFull).
+    /// [`Refusal::UnfitMenu`] or [`Refusal::UnfitTable`], with the place, or [`Refusal::MenuFull`].
     pub async fn import(
         &self,
         by: &Staff,
-        file: MenuFile,
+        new: NewMenu,
         for_show: bool,
     ) -> Result<ImportReport, ShopError> {
-        let file = file.checked()?;
         let (clock, by) = (self.0.clock.clone(), by.name.clone());
         let imported = self.0.store.write(move |store| {
             let (before, at) = (store.current_menu()?, clock.now());
-            write_file(store, &before, &file, at)?;
+            let retired = store.retired_items()?;
+            let file = new.file(&before, &retired)?;
+            write_file(store, &before, &retired, &file, at)?;
             let menu = store.publish_menu(&before, Some(&by), at)?;
             let report = report(&before, &menu);
             if for_show {
@@ -99,10 +158,11 @@ impl ShopMenu {
     }
 }
 
-/// Writes what the file says over the menu that was `before`.
+/// Writes what the file says over the menu that was `before`, and brings back what it names of the `retired`.
 pub(super) fn write_file(
     store: &Writer<'_>,
     before: &Menu,
+    retired: &[RetiredItem],
     file: &MenuFile,
     at: Timestamp,
 ) -> Result<(), StoreError> {
@@ -126,13 +186,24 @@ pub(super) fn write_file(
         categories.insert(category.id.as_str(), id);
     }
 
+    let taken_off = retired.iter().map(|retired| &retired.item);
+    let by_number: HashMap<i64, &MenuItem> = before
+        .items()
+        .chain(taken_off)
+        .map(|item| (item.id, item))
+        .collect();
+    let named: HashSet<i64> = file.items.iter().filter_map(|item| item.known).collect();
     let mut items_gone: Vec<_> = before.items().collect();
+    items_gone.retain(|item| !named.contains(&item.id));
     let mut waiting = Vec::new();
     for (item, position) in file.items.iter().zip(0..) {
         let category_id = categories[item.category.as_str()];
-        let known = take(&mut items_gone, |one| {
-            one.category_id == category_id && same(&one.name, &item.name)
-        });
+        let known = match item.known {
+            Some(id) => by_number.get(&id).copied(),
+            None => take(&mut items_gone, |one| {
+                one.category_id == category_id && same(&one.name, &item.name)
+            }),
+        };
         waiting.push((item, position, category_id, known));
     }
     for (item, position, category_id, known) in waiting {
@@ -156,6 +227,9 @@ pub(super) fn write_file(
                 }
                 draft.tax = item.tax_class.unwrap_or(known.tax);
                 draft.photo_url.clone_from(&known.photo_url);
+                if before.item(known.id).is_none() {
+                    store.retire_item(known.id, None)?;
+                }
                 store.update_item(known.id, &draft)?;
                 known.id
             }
@@ -185,7 +259,12 @@ fn write_groups<'f>(
         let id = match take(&mut gone, |one| same(&one.name, &draft.name)) {
             Some(known) => {
                 let mut left: Vec<_> = known.options.iter().collect();
-                for option in &mut draft.options {
+                left.retain(|one| !draft.options.iter().any(|option| option.id == Some(one.id)));
+                for option in draft
+                    .options
+                    .iter_mut()
+                    .filter(|option| option.id.is_none())
+                {
                     let known = take(&mut left, |one| same(&one.name, &option.name));
                     option.id = known.map(|one| one.id);
                 }
@@ -214,27 +293,21 @@ fn same(one: &Words, other: &Words) -> bool {
 
 fn report(before: &Menu, after: &Menu) -> ImportReport {
     let difference = after.difference(before);
+    let of_items = |change: &&crate::domain::Change| change.subject == Subject::Item;
     let noted = |field: &'static str| {
-        let of_items = difference.changes.iter();
-        let of_items = of_items.filter(|change| change.subject == Subject::Item);
-        let noted = of_items.filter(|change| change.field == field);
-        noted
-            .map(|change| (change.subject_id, change.name.clone()))
-            .collect::<Vec<_>>()
+        let noted = difference.changes.iter().filter(of_items);
+        let noted = noted.filter(|change| change.field == field);
+        noted.map(|change| change.subject_id).collect::<Vec<_>>()
     };
     let (added, retired) = (noted("added"), noted("retired"));
-    let new: HashSet<i64> = added.iter().map(|(id, _)| *id).collect();
+    let new: HashSet<i64> = added.iter().copied().collect();
     let changed = difference.items.iter().filter(|id| !new.contains(id));
-    let changed: Vec<_> = changed
-        .filter_map(|id| after.item(*id))
-        .map(|item| (item.id, item.name.id.clone()))
-        .collect();
+    let changed: Vec<i64> = changed.copied().collect();
     let counts = (added.len(), changed.len(), retired.len());
     let named = [("added", added), ("changed", changed), ("retired", retired)];
-    let items = named.into_iter().flat_map(|(change, items)| {
-        items
-            .into_iter()
-            .map(move |(_, name)| ImportedItem { name, change })
+    let items = named.into_iter().flat_map(|(change, ids)| {
+        let of = move |id: i64| ImportedItem::of(change, before.item(id), after.item(id));
+        ids.into_iter().filter_map(of)
     });
     ImportReport {
         added: counts.0,
@@ -242,5 +315,48 @@ fn report(before: &Menu, after: &Menu) -> ImportReport {
         retired: counts.2,
         unchanged: after.items().count() - counts.0 - counts.1,
         items: items.collect(),
+        changes_more: difference.changes.iter().any(|change| !of_items(&change)),
     }
+}
+
+impl ImportedItem {
+    /// What became of an item that is on one of the two menus.
+    fn of(
+        change: &'static str,
+        before: Option<&MenuItem>,
+        after: Option<&MenuItem>,
+    ) -> Option<Self> {
+        let name = after.or(before)?.name.id.clone();
+        let both = before.zip(after);
+        let was = both.map(|(before, _)| before.name.id.clone());
+        Some(Self {
+            was: was.filter(|was| *was != name),
+            prices: both
+                .map(|(before, after)| moves(before, after))
+                .unwrap_or_default(),
+            name,
+            change,
+        })
+    }
+}
+
+/// The prices of an item that are others than before.
+fn moves(before: &MenuItem, after: &MenuItem) -> Vec<PriceMove> {
+    let of_menu = PriceMove {
+        level: None,
+        before: Some(before.price),
+        after: Some(after.price),
+    };
+    let levels: BTreeSet<&String> = before
+        .level_prices
+        .keys()
+        .chain(after.level_prices.keys())
+        .collect();
+    let of_levels = levels.into_iter().map(|code| PriceMove {
+        level: Some(code.clone()),
+        before: before.level_prices.get(code).copied(),
+        after: after.level_prices.get(code).copied(),
+    });
+    let all = std::iter::once(of_menu).chain(of_levels);
+    all.filter(|each| each.before != each.after).collect()
 }

@@ -61,5 +61,5 @@ fn write_starter(
         settings.shop_name.clone_from(&file.shop_name);
         store.update_settings(&settings)?;
     }
-    write_file(store, before, &file, at)
+    write_file(store, before, &[], &file, at)
 }

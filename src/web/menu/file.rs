@@ -1,42 +1,57 @@
-//! Routes of the menu as a file: export, import, and preview of an import.
+//! Routes of the menu as a file or a table: export, import, and preview of an import.
 
+use headers::{ContentType, HeaderMapExt};
+use mime::Mime;
 use warp::{http::HeaderValue, http::header, reply::Response};
 
 use crate::{
-    domain::MenuFile,
-    shop::{Session, ShopMenu},
+    shop::{FileFormat, NewMenu, Session, ShopError, ShopMenu},
     web::{problem::Problem, reply, request::Request},
 };
 
-/// `GET /api/v1/admin/menu/export`
+/// `GET /api/v1/admin/menu/export?format=`
 pub(in crate::web) async fn export(
     request: Request,
     menu: ShopMenu,
     _: Session,
 ) -> Result<Response, Problem> {
-    let file = menu.file().await?;
-    let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    let name = format!("siap-menu-{}.json", request.site.now().strftime("%Y-%m-%d"));
+    let (text, kind, ending) = match request.query("format").as_deref() {
+        None | Some("" | "json") => {
+            let file = menu.file().await?;
+            let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
+            (text, "application/json", "json")
+        }
+        Some("csv") => {
+            let csv = FileFormat::Csv;
+            (menu.csv().await?, csv.media_type(), csv.ending())
+        }
+        Some(_) => return Err(Problem::bad_query("format")),
+    };
+    let day = request.site.now().strftime("%Y-%m-%d");
+    let name = format!("siap-menu-{day}.{ending}");
     let mut response = Response::new(text.into());
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(disposition) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     Ok(response)
 }
 
-/// `POST /api/v1/admin/menu/import`
+/// `POST /api/v1/admin/menu/import?dry_run=`
 pub(in crate::web) async fn import(
     request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let for_show = request.query_flag("dry_run")?;
-    let file: MenuFile = request.json()?;
-    let report = menu.import(&session.staff, file, for_show).await?;
+    let kind = request.headers.typed_get::<ContentType>().map(Mime::from);
+    let is_csv = kind.is_some_and(|kind| kind.subtype() == mime::CSV);
+    let new = if is_csv {
+        NewMenu::of_csv(&request.body).map_err(ShopError::from)?
+    } else {
+        NewMenu::File(request.json()?)
+    };
+    let report = menu.import(&session.staff, new, for_show).await?;
     Ok(reply::json(&report))
 }

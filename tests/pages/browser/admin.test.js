@@ -484,6 +484,30 @@ test("the exported file changes nothing, an edited one shows what it does, and c
   await page.context().close()
 })
 
+test("a table from a spreadsheet shows each price that it changes, and can be taken back", async () => {
+  const page = await owner("menu")
+  const download = page.waitForEvent("download")
+  await page.getByRole("link", { name: "Unduh tabel" }).click()
+  const table = readFileSync(await (await download).path(), "utf8")
+  const kept = await byName("Americano")
+  const row = table.split("\r\n").find((line) => line.startsWith(`menu;${kept.id};`))
+  const edited = row.replace(";Americano;", ";Americano Panas;").replace(`;${kept.price};`, ";Rp 21.500;")
+  await page.getByRole("button", { name: "Muat dari berkas" }).click()
+  await page
+    .locator("#menu-file")
+    .setInputFiles({ name: "menu.csv", mimeType: "text/csv", buffer: Buffer.from(table.replace(row, edited)) })
+  const line = sheet(page).locator(".preview li")
+  await line.filter({ hasText: /Americano Panas.*dulu Americano.*Rp15\.000 → Rp21\.500/s }).waitFor()
+  assert.equal(await line.count(), 1)
+  await sheet(page).getByRole("button", { name: "Ganti menu" }).click()
+  await sheet(page).getByText("Menu sudah diganti").waitFor()
+  assert.equal((await byName("Americano Panas")).id, kept.id)
+  await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
+  await sheet(page).getByText("Menu sudah kembali").waitFor()
+  assert.deepEqual(await byName("Americano"), kept)
+  await page.context().close()
+})
+
 test("a file that cannot be the menu is refused in words that name the place", async () => {
   const page = await owner("menu/import")
   const choose = (text) =>
@@ -493,10 +517,10 @@ test("a file that cannot be the menu is refused in words that name the place", a
   const problem = page.getByRole("alert").filter({ hasText: /\S/ })
   await choose('{\n "categories": [,]\n}')
   await problem.filter({ hasText: /baris 2/ }).waitFor()
-  // The table for spreadsheets: said before the server is asked, and where it comes from.
-  const table = await page.context().request.get(`${shop.url}/api/v1/admin/export/menu?format=csv`)
-  await choose(await table.text())
-  await problem.filter({ hasText: /berkas CSV tidak bisa dimuat/ }).waitFor()
+  await choose("Nama;Harga\nAmericano;15.5\n")
+  await problem.filter({ hasText: /Baris 2, kolom “Harga”: “15\.5” bukan harga/ }).waitFor()
+  await choose("PK\u0003\u0004\0\0")
+  await problem.filter({ hasText: /CSV UTF-8/ }).waitFor()
   const file = await call("GET", "menu/export")
   file.items[3].price = -5
   await choose(JSON.stringify(file))

@@ -64,6 +64,18 @@ export async function open({ openDemo } = support) {
       .setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
     await page.locator(".preview").waitFor()
   }
+  const fromTable = (edit) => async (page) => {
+    const table = await page.context().request.get(`${shop.url}/api/v1/admin/menu/export?format=csv`)
+    const rows = (await table.text()).split("\r\n").filter(Boolean)
+    const buffer = Buffer.from(edit(rows).join("\n"))
+    await page.locator("#menu-file").setInputFiles({ name: "Menu baru.csv", mimeType: "text/csv", buffer })
+    await page.locator(".preview, .sheet__foot [role=alert]:not(:empty)").first().waitFor()
+  }
+  const newPrices = (rows) =>
+    rows.map((row, at) =>
+      at === 2 ? row.replace(/;(\w+ \w+)/, ";$1 Spesial") : row.replace(/;(\d+)000;;/, ";$1500;22000;"),
+    )
+  const noPrice = (rows) => rows.map((row, at) => (at === 4 ? row.replace(/;(\d+)000;/, ";15.5;") : row))
   let changes = 0
   const changedElsewhere = async (page) => {
     await page.locator("#item-price").fill("23500")
@@ -177,6 +189,8 @@ export async function open({ openDemo } = support) {
     "putting the menu in order": at("menu/sort"),
     "putting the categories in order": at("menu/sort", ".tabs", (page) => page.locator(".tabs .tab").nth(1).click()),
     "a menu from a file": at("menu/import", ".page", otherMenu),
+    "a menu from a table": at("menu/import", ".page", fromTable(newPrices)),
+    "a menu from a table that is not fit": at("menu/import", ".page", fromTable(noPrice)),
     "the choices": at("choices"),
     "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),
     "the shifts of the drawers": at("shifts", ".shifts__open"),

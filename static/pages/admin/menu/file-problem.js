@@ -6,8 +6,12 @@ import { message, t } from "../../../components/words.js"
 
 const LISTS = ["items", "categories", "modifier_groups"]
 
-/** @param {Refusal | Unreachable} error @param {string} text the file */
-export function fileProblem(error, text) {
+/** @import { MenuSource } from "../shared/owner-api.js" */
+
+/** @param {Refusal | Unreachable} error @param {MenuSource} source */
+export function fileProblem(error, source) {
+  // What is wrong with a table is said by the server, by its line and its column.
+  const text = "text" in source ? source.text : ""
   const field = error instanceof Refusal ? error.problem.field : undefined
   const [, list, at, what] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(field ?? "") ?? []
   if (!LISTS.includes(list)) return problemText(error)

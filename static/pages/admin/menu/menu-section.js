@@ -107,7 +107,9 @@ export function MenuSection({ route, editor, menu, shop, stale }) {
       <${CategorySheet} key=${route.address} category=${category} gone=${gone} menu=${menu} editor=${editor}
         actions=${actions} onClose=${home} />`
     }
-    ${route.kind === "import" && html`<${TransferSheet} editor=${editor} onClose=${home} />`}`
+    ${
+      route.kind === "import" && html`<${TransferSheet} editor=${editor} levels=${menu.price_levels} onClose=${home} />`
+    }`
 }
 
 /** @param {{value: string, onText: (text: string) => void}} props */

@@ -1,18 +1,19 @@
-// The whole menu as a file: to keep, to carry to another shop, to edit elsewhere and bring back. Nothing is changed
-// before one has seen what would be, and the menu as it was can be put back.
+// The whole menu as a file or as a table: to keep, to carry to another shop, to edit in a spreadsheet and bring back.
+// Nothing is changed before one has seen what would be, and the menu as it was can be put back.
 
 import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
-import { EXPORT_ADDRESS, exportMenu, importMenu } from "../shared/owner-api.js"
+import { EXPORT_ADDRESS, importMenu, keepMenu, TABLE_ADDRESS } from "../shared/owner-api.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
-import { ImportPreview } from "./import-preview.js"
+import { doesAnything, ImportPreview } from "./import-preview.js"
 import { fileProblem } from "./file-problem.js"
 import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { ImportReport } from "../../../lib/types.js" */
+/** @import { ImportReport, PriceLevel } from "../../../lib/types.js" */
+/** @import { MenuSource } from "../shared/owner-api.js" */
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 
 // What the server takes.
@@ -25,6 +26,7 @@ export function Transfer({ onImport }) {
       <h3 class="head" id="transfer-title">${t("transfer.title")}</h3>
       <p class="quiet">${t("transfer.help")}</p>
       <div class="adds">
+        <a class="button" href=${TABLE_ADDRESS} download><${Icon} name="download" />${t("transfer.table")}</a>
         <a class="button" href=${EXPORT_ADDRESS} download><${Icon} name="download" />${t("transfer.export")}</a>
         <button type="button" class="button" onClick=${onImport}><${Icon} name="upload" />
         ${t("transfer.import")}</button>
@@ -32,12 +34,12 @@ export function Transfer({ onImport }) {
     </section>`
 }
 
-/** @typedef {{text: string, name: string, report: ImportReport}} Looked */
+/** @typedef {{source: MenuSource, name: string, report: ImportReport}} Looked */
 
-/** @param {{editor: MenuEditor, onClose: () => void}} props */
-export function TransferSheet({ editor, onClose }) {
+/** @param {{editor: MenuEditor, levels: PriceLevel[], onClose: () => void}} props */
+export function TransferSheet({ editor, levels, onClose }) {
   const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
-  const [done, setDone] = useState(/** @type {{before: string, undone: boolean} | null} */ (null))
+  const [done, setDone] = useState(/** @type {{before: MenuSource, undone: boolean} | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const { busy, send } = useSubmit(editor.onSignedOut)
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
@@ -51,22 +53,21 @@ export function TransferSheet({ editor, onClose }) {
     setProblem("")
     if (file.size > LARGEST) return setProblem(message(() => t("transfer.too_large")))
     const text = await file.text()
-    // The table that is exported for spreadsheets is the likeliest mistake.
-    if (!text.trimStart().startsWith("{")) return setProblem(message(() => t("transfer.not_json")))
-    const asked = await send(() => importMenu(text, true), "look")
-    if (asked?.error) return setProblem(fileProblem(asked.error, text))
-    if (asked?.value) setLooked({ text, name: file.name, report: asked.value })
+    const source = text.trimStart().startsWith("{") ? { text } : { csv: file }
+    const asked = await send(() => importMenu(source, true), "look")
+    if (asked?.error) return setProblem(fileProblem(asked.error, source))
+    if (asked?.value) setLooked({ source, name: file.name, report: asked.value })
   }
   const replace = async () => {
     if (!looked) return
     setProblem("")
     const replaced = await send(async () => {
-      const before = JSON.stringify(await exportMenu())
-      await importMenu(looked.text, false)
+      const before = await keepMenu(looked.source)
+      await importMenu(looked.source, false)
       await editor.sync()
       return before
     })
-    if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.text))
+    if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.source))
     if (replaced?.value) setDone({ before: replaced.value, undone: false })
   }
   const putBack = async () => {
@@ -78,7 +79,7 @@ export function TransferSheet({ editor, onClose }) {
     if (back?.error) return setProblem(fileProblem(back.error, done.before))
     if (back) setDone({ ...done, undone: true })
   }
-  const changes = looked ? looked.report.added + looked.report.changed + looked.report.retired : 0
+  const changes = looked !== null && doesAnything(looked.report)
   const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
 
   const foot = html`
@@ -98,7 +99,7 @@ export function TransferSheet({ editor, onClose }) {
           ${looked ? t("transfer.other_file") : t("transfer.choose")}</button>
         ${
           looked &&
-          changes > 0 &&
+          changes &&
           html`<button type="button" class="button button--primary button--big"
           aria-busy=${isBusy("save")} onClick=${replace}>${t("transfer.replace")}</button>`
         }`
@@ -106,14 +107,18 @@ export function TransferSheet({ editor, onClose }) {
   return html`
     <${Sheet} title=${t("transfer.import")} foot=${foot} onClose=${onClose}>
       <input type="file" class="sr" id="menu-file" tabindex="-1" aria-label=${t("transfer.choose")}
-        accept="application/json,.json" ref=${input} onChange=${pick} />
+        accept="text/csv,.csv,application/json,.json" ref=${input} onChange=${pick} />
       ${
         done
           ? html`<div class="banner banner--good" role="status"><${Icon} name="check" /><p>
           ${done.undone ? t("transfer.is_back") : t("transfer.is_done")}</p></div>`
           : html`
-          ${!looked && html`<p>${t("transfer.how")}</p>`}
-          ${looked && html`<${ImportPreview} name=${looked.name} report=${looked.report} />`}
+          ${
+            !looked &&
+            html`<p>${t("transfer.how")}</p><p class="quiet">${t("transfer.how_table")}</p>
+            <a class="button" href=${TABLE_ADDRESS} download><${Icon} name="download" />${t("transfer.table")}</a>`
+          }
+          ${looked && html`<${ImportPreview} name=${looked.name} report=${looked.report} levels=${levels} />`}
           <div class="banner"><p>${t("transfer.keep_first")}</p><a class="button" href=${EXPORT_ADDRESS} download>
           <${Icon} name="download" />${t("transfer.export")}</a></div>`
       }

@@ -53,14 +53,26 @@ export const retireGroup = (id) => call("DELETE", `${MENU}/groups/${id}`)
 export const restoreGroup = (id) => call("POST", `${MENU}/groups/${id}/restore`)
 
 export const EXPORT_ADDRESS = `${MENU}/export`
-/** The menu as a file, to be brought back later. @returns {Promise<object>} */
-export const exportMenu = () => call("GET", EXPORT_ADDRESS)
+export const TABLE_ADDRESS = `${EXPORT_ADDRESS}?format=csv`
 /**
- * @param {string} text the file as it is, so that the server can name the line of a slip
- * @param {boolean} forShow
- * @returns {Promise<ImportReport>}
+ * A menu to load: a file as it is, so that the server can name the line of a slip, or a table as it is on the disk.
+ * @typedef {{text: string} | {csv: Blob}} MenuSource
  */
-export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, { text })
+/**
+ * The menu of now, as a file or as a table like another, to be brought back later.
+ * @param {MenuSource} like
+ * @returns {Promise<MenuSource>}
+ */
+export async function keepMenu(like) {
+  if ("text" in like) return { text: JSON.stringify(await call("GET", EXPORT_ADDRESS)) }
+  const answer = await fetch(TABLE_ADDRESS, { cache: "no-store" }).catch((error) => {
+    throw new Unreachable(String(error))
+  })
+  if (!answer.ok) throw new Refusal(asProblem(answer.status, await answer.text()))
+  return { csv: await answer.blob() }
+}
+/** @param {MenuSource} menu @param {boolean} forShow @returns {Promise<ImportReport>} */
+export const importMenu = (menu, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, menu)
 
 /** The business day so far. @returns {Promise<Today>} */
 export const fetchToday = () => call("GET", "/api/v1/admin/today")
