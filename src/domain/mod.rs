@@ -78,8 +78,8 @@ pub use printing::{
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use report::{
-    Account, BookAccount, DayFacts, DayReport, Group as ReportGroup, Invoice, Minutes, Misfit,
-    Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket,
+    Account, BookAccount, DayFacts, DayReport, DrawerMove, Group as ReportGroup, Invoice, Minutes,
+    Misfit, Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket, drawer_entry,
 };
 pub use room::{Room, RoomKind};
 pub use settings::{

@@ -772,7 +772,7 @@ export type Today = {
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
 /** What a posting of the general journal is about. */
-export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference" | "float" | "pay_in" | "pay_out" | "drop" | "counted" | "handed_over"
 
 export type Report = {
   from: string
@@ -1864,7 +1864,7 @@ export type BooksSettings = {
   /** Discounts. */
   discounts: BookAccount
   /** What was given away. */
-  complimentary: BookAccount
+  gifts: BookAccount
   /** What was given back of dishes. */
   refunds: BookAccount
   /** The service charge. */
@@ -1879,7 +1879,11 @@ export type BooksSettings = {
   deposits: BookAccount
   /** What customers have to get back. */
   claims: BookAccount
-  /** Money that fits no bill. */
+  /** Cash of the shop that is not in a drawer. */
+  safe: BookAccount
+  /** What was paid out of drawers. */
+  expenses: BookAccount
+  /** Money that fits no bill, or no count of a drawer. */
   difference: BookAccount
 }
 
