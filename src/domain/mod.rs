@@ -44,7 +44,8 @@ pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
     MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, Offer,
-    OptionDraft, RetiredItem, Stock, TableError, TableFault, TableRow, known_headings, rests_until,
+    OptionDraft, Repricing, RetiredItem, Stock, TableError, TableFault, TableRow, known_headings,
+    rests_until,
 };
 pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
@@ -108,7 +109,8 @@ pub mod bounds {
         day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
+            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, MOST_UP_BP, NAME_LENGTH as MENU_NAME_LENGTH,
+            STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
         order::{

@@ -87,6 +87,7 @@ export type {
   PrintReason,
   PriceLevel,
   PriceMove,
+  Repricing,
   PricesInclude,
   Queue,
   Receipt,
