@@ -248,6 +248,7 @@ fn pages(url: &str) -> impl Iterator<Item = String> {
         ("Kitchen", "/kitchen"),
         ("Board", "/board"),
         ("Kiosk", "/kiosk"),
+        ("Display", "/display"),
         ("Admin", "/admin"),
     ];
     pages

@@ -75,6 +75,7 @@ fn about(config: &DemoConfig) -> String {
             Role::Kitchen => "/kitchen",
             Role::Board => "/board",
             Role::Kiosk => "/kiosk",
+            Role::Display => "/display",
         };
         format!("    {name:<6} PIN {pin}   {role:<8} {page}")
     }));

@@ -38,7 +38,7 @@ impl MoneyAct {
                 | Self::Drawer,
                 Role::Owner | Role::Cashier,
             ) => true,
-            (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
+            (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk | Role::Display) => false,
         }
     }
 
@@ -54,7 +54,7 @@ impl MoneyAct {
                 Self::Refund => !rules.refund,
                 Self::Drawer => !rules.drawer,
             },
-            Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
+            Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk | Role::Display => false,
         }
     }
 

@@ -6,6 +6,7 @@
 mod approval;
 mod bill;
 mod day;
+mod display;
 mod history;
 mod language;
 mod menu;
@@ -38,6 +39,7 @@ pub use bill::{
     RefundParts, SmallestCoin, SplitError, TaxClass, Terms, split, split_evenly, sum,
 };
 pub use day::{BusinessDay, Days};
+pub use display::{BillRow, BillRowKind, Display, DisplayLine, DisplayPayment, DisplayView};
 pub use history::{Change, HistoryEntry, HistoryFilter, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
@@ -77,8 +79,8 @@ pub use printing::{
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use report::{
-    Account, BookAccount, DayFacts, DayReport, Group as ReportGroup, Invoice, Minutes, Misfit,
-    Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket,
+    Account, BookAccount, DayFacts, DayReport, DrawerMove, Group as ReportGroup, Invoice, Minutes,
+    Misfit, Posting, PostingKind, ReportTable, Sales, Tally, TaxSum, Ticket, drawer_entry,
 };
 pub use room::{Room, RoomKind};
 pub use settings::{
@@ -121,6 +123,7 @@ pub mod bounds {
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,
         report::ACCOUNT_LENGTH,
+        shift::MOST_TILLS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };
 }

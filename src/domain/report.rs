@@ -15,7 +15,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use books::{ACCOUNT_LENGTH, Account, BookAccount, Invoice, Posting, PostingKind};
+pub use books::{
+    ACCOUNT_LENGTH, Account, BookAccount, DrawerMove, Invoice, Posting, PostingKind, drawer_entry,
+};
 pub use day::{DayFacts, Ticket};
 pub use minutes::Minutes;
 pub use sums::{Sales, Tally, TaxSum};

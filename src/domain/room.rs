@@ -1,9 +1,10 @@
 //! Rooms: the channels that screens join, and who may join which.
 
-use super::{Language, OrderUid, Party, string_enum::string_enum};
+use super::{Language, OrderUid, Party, Till, string_enum::string_enum};
 
 string_enum! {
-    /// What kind of room it is: its name on the wire, without the order or the language in it.
+    /// What kind of room it is: its name on the wire, without the order, the till or the
+    /// language in it.
     pub enum RoomKind {
         /// [`Room::Cashier`].
         Cashier = "cashier",
@@ -19,6 +20,8 @@ string_enum! {
         Menu = "menu",
         /// [`Room::Order`].
         Order = "order",
+        /// [`Room::Display`].
+        Display = "display",
     }
 }
 
@@ -39,17 +42,19 @@ pub enum Room {
     Menu(Language),
     /// One customer's order.
     Order(OrderUid),
+    /// What the guest at one till is shown.
+    Display(Till),
 }
 
 impl Room {
     /// Reads a room's name on the wire; the menu's room is entered in `language`.
     #[must_use]
     pub fn parse(name: &str, language: Language) -> Option<Self> {
-        let (kind, uid) = match name.split_once(':') {
-            Some((kind, uid)) => (kind, Some(uid)),
+        let (kind, of) = match name.split_once(':') {
+            Some((kind, of)) => (kind, Some(of)),
             None => (name, None),
         };
-        match (RoomKind::parse(kind)?, uid) {
+        match (RoomKind::parse(kind)?, of) {
             (RoomKind::Cashier, None) => Some(Self::Cashier),
             (RoomKind::Kitchen, None) => Some(Self::Kitchen),
             (RoomKind::Board, None) => Some(Self::Board),
@@ -57,7 +62,10 @@ impl Room {
             (RoomKind::Shop, None) => Some(Self::Shop),
             (RoomKind::Menu, None) => Some(Self::Menu(language)),
             (RoomKind::Order, Some(uid)) => OrderUid::parse(uid).map(Self::Order),
-            (RoomKind::Order, None)
+            (RoomKind::Display, Some(till)) => {
+                till.parse().ok().and_then(Till::new).map(Self::Display)
+            }
+            (RoomKind::Order | RoomKind::Display, None)
             | (
                 RoomKind::Cashier
                 | RoomKind::Kitchen
@@ -80,11 +88,27 @@ impl Room {
             Self::Shop => RoomKind::Shop,
             Self::Menu(_) => RoomKind::Menu,
             Self::Order(_) => RoomKind::Order,
+            Self::Display(_) => RoomKind::Display,
         }
     }
 
-    /// Whether `party` may enter; an order's room is open to all who know its uid.
-    pub const fn is_open_to(&self, party: Party) -> bool {
+    /// The till of a display's room.
+    pub const fn till(&self) -> Option<Till> {
+        match self {
+            Self::Display(till) => Some(*till),
+            Self::Cashier
+            | Self::Kitchen
+            | Self::Board
+            | Self::Queue
+            | Self::Shop
+            | Self::Menu(_)
+            | Self::Order(_) => None,
+        }
+    }
+
+    /// Whether `party` may enter; an order's room is open to all who know its uid. `follows` is the till of a paired
+    /// display, which enters the room of no other.
+    pub fn is_open_to(&self, party: Party, follows: Option<Till>) -> bool {
         match self {
             Self::Cashier => match party {
                 Party::Waiter | Party::Cashier | Party::Owner => true,
@@ -93,6 +117,13 @@ impl Room {
             Self::Kitchen => match party {
                 Party::Kitchen | Party::Waiter | Party::Cashier | Party::Owner => true,
                 Party::Customer | Party::Clock => false,
+            },
+            // Who stands at a till has its display in a second window, too.
+            Self::Display(till) => match party {
+                Party::Cashier | Party::Owner => true,
+                Party::Customer | Party::Kitchen | Party::Waiter | Party::Clock => {
+                    follows == Some(*till)
+                }
             },
             Self::Board | Self::Queue | Self::Shop | Self::Menu(_) | Self::Order(_) => true,
         }
@@ -104,12 +135,42 @@ impl std::fmt::Display for Room {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Order(uid) => write!(out, "{}:{uid}", self.kind().as_str()),
+            Self::Display(till) => write!(out, "{}:{}", self.kind().as_str(), till.number()),
             Self::Cashier
             | Self::Kitchen
             | Self::Board
             | Self::Queue
             | Self::Shop
             | Self::Menu(_) => out.write_str(self.kind().as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_display_enters_the_room_of_its_own_till_only() {
+        let [first, second] = [1, 2].map(|n| Till::new(n).expect("a till"));
+        let room = Room::parse("display:2", Language::Indonesian).expect("a room");
+        assert_eq!(
+            (&room, room.to_string().as_str()),
+            (&Room::Display(second), "display:2")
+        );
+        let may = |party, follows| room.is_open_to(party, follows);
+        assert!(may(Party::Customer, Some(second)));
+        assert!(!may(Party::Customer, Some(first)) && !may(Party::Customer, None));
+        assert!(may(Party::Cashier, None) && may(Party::Owner, None));
+        assert!(!may(Party::Waiter, None) && !may(Party::Kitchen, None));
+        for name in [
+            "display",
+            "display:",
+            "display:0",
+            "display:10",
+            "display:x",
+        ] {
+            assert_eq!(Room::parse(name, Language::Indonesian), None, "{name}");
         }
     }
 }

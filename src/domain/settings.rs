@@ -96,7 +96,7 @@ impl BooksSettings {
             BookAccount::App => &self.app,
             BookAccount::Sales => &self.sales,
             BookAccount::Discounts => &self.discounts,
-            BookAccount::Complimentary => &self.complimentary,
+            BookAccount::Gifts => &self.gifts,
             BookAccount::Refunds => &self.refunds,
             BookAccount::Service => &self.service,
             BookAccount::RestaurantTax => &self.restaurant_tax,
@@ -104,6 +104,8 @@ impl BooksSettings {
             BookAccount::Rounding => &self.rounding,
             BookAccount::Deposits => &self.deposits,
             BookAccount::Claims => &self.claims,
+            BookAccount::Safe => &self.safe,
+            BookAccount::Expenses => &self.expenses,
             BookAccount::Difference => &self.difference,
         };
         // One that a newer Siap took and this one does not.

@@ -16,7 +16,7 @@ use super::{Money, Refusal, order::REASON_LENGTH, string_enum::string_enum, text
 pub const MOST_TILLS: i64 = 9;
 
 /// A drawer, by its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Till(i64);
 

@@ -19,6 +19,8 @@ string_enum! {
         Board = "board",
         /// A screen at which customers order.
         Kiosk = "kiosk",
+        /// The second screen at a till: what the guest there is to see of the sale, and nothing else.
+        Display = "display",
     }
 }
 
@@ -27,14 +29,14 @@ impl Role {
     pub const fn is_for_people(self) -> bool {
         match self {
             Self::Owner | Self::Cashier | Self::Waiter | Self::Kitchen => true,
-            Self::Board | Self::Kiosk => false,
+            Self::Board | Self::Kiosk | Self::Display => false,
         }
     }
 
     /// Whether a screen that hangs somewhere can have it.
     pub const fn is_for_screens(self) -> bool {
         match self {
-            Self::Kitchen | Self::Board | Self::Kiosk => true,
+            Self::Kitchen | Self::Board | Self::Kiosk | Self::Display => true,
             Self::Owner | Self::Cashier | Self::Waiter => false,
         }
     }
@@ -46,7 +48,30 @@ impl Role {
             Self::Cashier => Party::Cashier,
             Self::Waiter => Party::Waiter,
             Self::Kitchen => Party::Kitchen,
-            Self::Board | Self::Kiosk => Party::Customer,
+            Self::Board | Self::Kiosk | Self::Display => Party::Customer,
+        }
+    }
+
+    /// Whether it is a screen that shows what is rung up at one till.
+    pub const fn follows_till(self) -> bool {
+        match self {
+            Self::Display => true,
+            Self::Owner
+            | Self::Cashier
+            | Self::Waiter
+            | Self::Kitchen
+            | Self::Board
+            | Self::Kiosk => false,
+        }
+    }
+
+    /// Whether it may pair a screen with this role. A cashier pairs the display at the till, which learns nothing that
+    /// the guest in front of it does not see.
+    pub const fn may_pair(self, screen: Self) -> bool {
+        match self {
+            Self::Owner => true,
+            Self::Cashier => screen.follows_till(),
+            Self::Waiter | Self::Kitchen | Self::Board | Self::Kiosk | Self::Display => false,
         }
     }
 }

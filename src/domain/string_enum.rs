@@ -88,3 +88,19 @@ pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     let Object(value) = Object::deserialize(from)?;
     Ok(value)
 }
+
+/// The same for a list of structs.
+pub(super) fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Vec<T>, D::Error> {
+    let list = Vec::<Object<T>>::deserialize(from)?;
+    Ok(list.into_iter().map(|Object(value)| value).collect())
+}
+
+/// The same for a struct that may be left out or null.
+pub(super) fn optional_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
+    let value = Option::<Object<T>>::deserialize(from)?;
+    Ok(value.map(|Object(value)| value))
+}

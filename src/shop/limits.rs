@@ -27,6 +27,10 @@ const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// Sockets and streams of one session at once: more than all tabs of a device have.
 const MOST_OF_SESSION: i64 = 32;
 
+/// How often in a minute one session may show something else at its till: faster than any hand rings up. No setting,
+/// since no shop has a reason for another.
+const DISPLAYS_PER_MINUTE: i64 = 240;
+
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Budget {
@@ -46,6 +50,8 @@ pub enum Budget {
     Messages,
     /// Calls from a table, one in a minute.
     Calls,
+    /// What one session shows on displays, in a minute.
+    Displays,
 }
 
 /// A limit is exceeded; says which, and when to ask again.
@@ -65,21 +71,22 @@ pub struct Limiter {
     sockets: Permits<IpAddr>,
     of_session: Permits<TokenHash>,
     connections: Permits<IpAddr>,
+    displays: Bucket<TokenHash>,
     /// Orders of each address that may still be unpaid.
     unpaid: Mutex<HashMap<IpAddr, Vec<OrderUid>>>,
 }
 
-type Bucket = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock>;
+type Bucket<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
 
 #[derive(Debug)]
 struct Buckets {
     limits: Limits,
-    orders: Bucket,
-    kiosk_orders: Bucket,
-    prices: Bucket,
-    lookups: Bucket,
-    unknown_orders: Bucket,
-    messages: Bucket,
+    orders: Bucket<IpAddr>,
+    kiosk_orders: Bucket<IpAddr>,
+    prices: Bucket<IpAddr>,
+    lookups: Bucket<IpAddr>,
+    unknown_orders: Bucket<IpAddr>,
+    messages: Bucket<IpAddr>,
 }
 
 impl Buckets {
@@ -95,7 +102,7 @@ impl Buckets {
         }
     }
 
-    fn all(&self) -> [&Bucket; 6] {
+    fn all(&self) -> [&Bucket<IpAddr>; 6] {
         [
             &self.orders,
             &self.kiosk_orders,
@@ -108,7 +115,7 @@ impl Buckets {
 }
 
 /// So many at once, and then one more each time a minute's share of them has passed.
-fn bucket(per_minute: i64) -> Bucket {
+fn bucket<K: Clone + Eq + Hash>(per_minute: i64) -> Bucket<K> {
     let per_minute = u32::try_from(per_minute).ok().and_then(NonZeroU32::new);
     Bucket::keyed(Quota::per_minute(per_minute.unwrap_or(NonZeroU32::MIN)))
 }
@@ -121,6 +128,7 @@ impl Limiter {
             sockets: Permits::default(),
             of_session: Permits::default(),
             connections: Permits::default(),
+            displays: bucket(DISPLAYS_PER_MINUTE),
             unpaid: Mutex::default(),
         }
     }
@@ -173,6 +181,11 @@ impl Limiter {
     /// One message over a socket more.
     pub fn message(&self, from: IpAddr) -> Result<(), LimitExceeded> {
         self.take(&self.buckets().messages, from, Budget::Messages)
+    }
+
+    /// One thing more that a session shows on displays.
+    pub(super) fn display(&self, session: TokenHash) -> Result<(), LimitExceeded> {
+        self.take(&self.displays, session, Budget::Displays)
     }
 
     /// A permit for one more socket or stream; dropping it gives it back.
@@ -260,6 +273,8 @@ impl Limiter {
             bucket.retain_recent();
             bucket.shrink_to_fit();
         }
+        self.displays.retain_recent();
+        self.displays.shrink_to_fit();
     }
 
     /// The orders that are noted.
@@ -275,7 +290,12 @@ impl Limiter {
         });
     }
 
-    fn take(&self, bucket: &Bucket, from: IpAddr, of: Budget) -> Result<(), LimitExceeded> {
+    fn take<K: Copy + Eq + Hash>(
+        &self,
+        bucket: &Bucket<K>,
+        from: K,
+        of: Budget,
+    ) -> Result<(), LimitExceeded> {
         if !self.is_on {
             return Ok(());
         }

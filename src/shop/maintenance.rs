@@ -137,6 +137,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
         }
         shop.presence.forget_lost();
         shop.calls.forget_old();
+        shop.displays.clear_old(&shop.rooms, now);
         shop.limits.forget_idle();
     }
 }

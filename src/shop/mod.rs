@@ -8,6 +8,7 @@ mod background;
 mod backups;
 mod calls;
 mod clock;
+mod displays;
 mod error;
 mod export;
 mod health;
@@ -97,6 +98,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     presence: Arc<Presence>,
     calls: Calls,
+    displays: displays::Displays,
     unended: orders::Unended,
     printing: printing::PrintStatus,
     backup_status: backups::Status,
@@ -146,6 +148,7 @@ impl Shop {
             session_ends: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             calls: Calls::new(),
+            displays: displays::Displays::default(),
             clock,
             unended: orders::Unended::default(),
             printing,

@@ -343,7 +343,7 @@ fn may_know(store: &Reader<'_>, viewer: &Staff) -> Result<bool, StoreError> {
     Ok(match viewer.role {
         Role::Owner => true,
         Role::Cashier => !store.settings()?.shifts.blind_count,
-        Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
+        Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk | Role::Display => false,
     })
 }
 

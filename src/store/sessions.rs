@@ -10,7 +10,7 @@ use super::{
     rows::{Columns, millis},
     staff,
 };
-use crate::domain::Staff;
+use crate::domain::{Staff, Till};
 
 /// SHA-256 of a session's token: names it without being able to open it.
 pub type TokenHash = [u8; 32];
@@ -26,6 +26,8 @@ pub struct NewSession {
     pub device: String,
     /// Where it is in the network.
     pub address: String,
+    /// The till that it follows, if it is a display.
+    pub till: Option<Till>,
     /// Now.
     pub at: Timestamp,
 }
@@ -41,6 +43,8 @@ pub struct Device {
     pub staff: Staff,
     /// Whether it is a paired screen and not a person's.
     pub is_screen: bool,
+    /// The till that it follows, if it is a display.
+    pub till: Option<Till>,
     /// What it says it is.
     pub device: String,
     /// Where it was last.
@@ -106,15 +110,16 @@ impl Writer<'_> {
     pub fn insert_session(&self, session: &NewSession) -> Result<(), StoreError> {
         self.prepare_cached(
             "insert into sessions
-                 (token_hash, staff_id, device, address, created_at, last_used_at)
-             values (?1, ?2, ?3, ?4, ?5, ?5)",
+                 (token_hash, staff_id, device, address, created_at, last_used_at, till)
+             values (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
         )?
         .execute(params![
             session.token_hash,
             session.staff_id,
             session.device,
             session.address,
-            millis(session.at)
+            millis(session.at),
+            session.till.map(Till::number)
         ])?;
         Ok(())
     }
@@ -188,7 +193,7 @@ pub enum Ending {
 
 const DEVICES: &str = "
     select staff.*, sessions.id as session_id, token_hash, device, address,
-           sessions.created_at as since, last_used_at, pin_hash is null as is_screen
+           sessions.created_at as since, last_used_at, till, pin_hash is null as is_screen
     from sessions join staff on staff.id = staff_id";
 
 /// The session of a screen never runs out; that of a person does.
@@ -200,6 +205,7 @@ fn device(row: &Row<'_>) -> Result<Device, StoreError> {
         token_hash: row.get("token_hash")?,
         staff: staff::staff(row)?,
         is_screen: row.get("is_screen")?,
+        till: row.get::<_, Option<i64>>("till")?.and_then(Till::new),
         device: row.get("device")?,
         address: row.get("address")?,
         created_at: row.time("since")?,

@@ -2,6 +2,7 @@
 //!
 //! They are only ever added, but for a shift, which changes once; triggers of the file hold the program to that.
 
+mod drawer;
 mod rows;
 
 pub use rows::ShiftMove;

@@ -6,13 +6,17 @@ use serde_json::json;
 use warp::reply::Response;
 
 use super::{
+    payments::unknown_word,
     problem::Problem,
     reply,
     request::Request,
     sessions::{StaffView, let_in},
     staff,
 };
-use crate::shop::{Devices, Session};
+use crate::{
+    domain::Till,
+    shop::{Devices, Session},
+};
 
 /// A device, as it is sent.
 #[derive(Serialize)]
@@ -38,7 +42,7 @@ pub(super) async fn list(
         .iter()
         .map(|(device, is_connected)| DeviceView {
             id: device.id,
-            staff: StaffView::new(&device.staff, device.is_screen),
+            staff: StaffView::new(&device.staff, device.is_screen, device.till),
             device: &device.device,
             address: &device.address,
             created_at: device.created_at,
@@ -71,11 +75,22 @@ pub(super) async fn pairing(
     struct Asked {
         name: String,
         role: String,
+        #[serde(default)]
+        till: Option<i64>,
     }
 
     let asked: Asked = request.json()?;
     let role = staff::role(&asked.role)?;
-    let pairing = devices.pair(&session.staff, &asked.name, role).await?;
+    if !session.staff.role.may_pair(role) {
+        return Err(Problem::forbidden());
+    }
+    let till = match asked.till {
+        Some(number) => Till::new(number).ok_or_else(|| unknown_word("till"))?,
+        // The one at which the code is asked for.
+        None => request.till()?,
+    };
+    let pairing = devices.pair(&session.staff, &asked.name, role, till);
+    let pairing = pairing.await?;
     // After «#»: what follows is never sent and stands in no log.
     let url = format!(
         "{}/pair#{}",

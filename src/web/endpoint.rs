@@ -79,6 +79,12 @@ const JSON: Takes = Takes {
 };
 
 impl Endpoint {
+    /// Takes a JSON body of up to `most` bytes.
+    pub(super) const fn takes_json(mut self, most: usize) -> Self {
+        self.takes.most = most;
+        self
+    }
+
     /// Takes a JSON body or a table as CSV, of up to `most` bytes.
     pub(super) const fn takes_json_or_csv(mut self, most: usize) -> Self {
         self.takes = Takes {

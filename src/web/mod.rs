@@ -11,6 +11,7 @@ mod client;
 mod clock;
 mod detach;
 mod devices;
+mod display;
 mod endpoint;
 mod export;
 mod guest_orders;
@@ -77,6 +78,8 @@ const TILL: &[Role] = &[Role::Owner, Role::Cashier];
 const LARGEST_MENU: usize = 1024 * 1024;
 /// All staff, and the shop's screens.
 const EVERYBODY: &[Role] = Role::ALL;
+/// A display draws the code of what is to be paid.
+const SHOWS_CODES: &[Role] = &[Role::Owner, Role::Cashier, Role::Display];
 const FLOOR: &[Role] = &[Role::Owner, Role::Cashier, Role::Waiter];
 const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Waiter, Role::Kitchen];
 
@@ -180,7 +183,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("DELETE", OWNER, "/api/v1/admin/logo",                            settings::remove_logo),
         staff("POST", OWNER, "/api/v1/admin/qris/check",                        qris::check),
         staff("POST", OWNER, "/api/v1/admin/qris/photo",                        qris::photo).takes_graymap(Graymap::LARGEST),
-        staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
+        staff("GET", SHOWS_CODES, "/api/v1/admin/qris.svg",                     qris::of_amount),
+        staff("GET", SHOWS_CODES, "/api/v1/display",                            display::show),
+        staff("PUT", TILL,  "/api/v1/admin/display",                            display::change).takes_json(display::LARGEST),
         staff("GET", FLOOR, "/api/v1/admin/printers",                           printers::list),
         staff("POST", OWNER, "/api/v1/admin/printers",                          printers::add),
         staff("POST", OWNER, "/api/v1/admin/printers/search",                   printers::search),
@@ -213,7 +218,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("DELETE", OWNER, "/api/v1/admin/staff/{id}",                      self::staff::retire),
         staff("POST", OWNER, "/api/v1/admin/staff/{id}/restore",                self::staff::restore),
         staff("GET", OWNER, "/api/v1/admin/devices",                            devices::list),
-        staff("POST", OWNER, "/api/v1/admin/devices/pairing",                   devices::pairing),
+        staff("POST", TILL, "/api/v1/admin/devices/pairing",                    devices::pairing),
         staff("DELETE", OWNER, "/api/v1/admin/devices/{id}",                    devices::revoke),
         staff("POST", OWNER, "/api/v1/admin/phone-checks",                      setup::begin_phone_check),
         staff("GET", OWNER, "/api/v1/admin/phone-checks/{token}",               setup::phone_check),
@@ -237,6 +242,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/kitchen",  pages::kitchen),
         public("GET", "/board",    pages::board),
         public("GET", "/kiosk",    pages::kiosk),
+        public("GET", "/display",  pages::display),
         public("GET", "/admin",    pages::admin),
         public("GET", "/admin/cards", pages::cards),
         public("GET", "/setup",    pages::setup),

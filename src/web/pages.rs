@@ -58,6 +58,11 @@ pub(super) async fn board(request: Request, settings: ShopSettings) -> Result<Re
     Ok(shown(&request, &settings, "pages/board/page.html").await)
 }
 
+/// `GET /display`
+pub(super) async fn display(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/display/page.html").await)
+}
+
 /// `GET /kiosk`
 pub(super) async fn kiosk(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
     Ok(shown(&request, &settings, "pages/kiosk/page.html").await)

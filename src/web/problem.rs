@@ -106,6 +106,7 @@ impl Problem {
             Budget::Sockets => "too_many_sockets",
             Budget::Messages => "too_many_messages",
             Budget::Calls => "too_many_calls",
+            Budget::Displays => "too_many_displays",
         };
         // Rounded up: a client that waits so long is not refused again.
         let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).to_string();

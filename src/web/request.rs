@@ -183,7 +183,7 @@ impl Request {
                     return Ok((Actor::Staff(session.staff), None));
                 }
                 Role::Kiosk => true,
-                Role::Kitchen | Role::Board => false,
+                Role::Kitchen | Role::Board | Role::Display => false,
             },
         };
         let address = self.client.address;

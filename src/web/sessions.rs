@@ -14,7 +14,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    domain::Staff,
+    domain::{Staff, Till},
     shop::{LoggedIn, Session, Sessions},
 };
 
@@ -28,11 +28,18 @@ pub(super) struct StaffView<'a> {
     #[serde(flatten)]
     staff: &'a Staff,
     is_screen: bool,
+    /// The till that a display follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    till: Option<Till>,
 }
 
 impl<'a> StaffView<'a> {
-    pub(super) const fn new(staff: &'a Staff, is_screen: bool) -> Self {
-        Self { staff, is_screen }
+    pub(super) const fn new(staff: &'a Staff, is_screen: bool, till: Option<Till>) -> Self {
+        Self {
+            staff,
+            is_screen,
+            till,
+        }
     }
 }
 
@@ -54,7 +61,7 @@ pub(super) async fn log_in(request: Request, sessions: Sessions) -> Result<Respo
     if wants_token {
         return Ok(reply::json(&json!({
             "token": opened.token,
-            "staff": StaffView::new(&opened.staff, false),
+            "staff": StaffView::new(&opened.staff, false, None),
         })));
     }
     let mark = mark(&request, &sessions, &opened.staff).await;
@@ -80,7 +87,7 @@ pub(super) async fn log_out(
 
 /// `GET /api/v1/admin/me`
 pub(super) async fn me(_: Request, session: Session) -> Result<Response, Problem> {
-    Ok(who(&session.staff, session.is_screen))
+    Ok(who(&session.staff, session.is_screen, session.till))
 }
 
 /// Marks a device after a login with a PIN, so that it is known again later. None where that cannot be kept: the
@@ -95,7 +102,7 @@ pub(super) async fn mark(request: &Request, sessions: &Sessions, staff: &Staff) 
 
 /// Gives a device its cookies and says who it is now.
 pub(super) fn let_in(request: &Request, opened: &LoggedIn, mark: Option<&str>) -> Response {
-    let mut response = who(&opened.staff, opened.is_screen);
+    let mut response = who(&opened.staff, opened.is_screen, opened.till);
     let age = opened.is_screen.then_some(LONGEST_AGE);
     let session = (SESSION_COOKIE, opened.token.as_str());
     set_cookie(response.headers_mut(), &request.site, session, age);
@@ -111,8 +118,8 @@ pub(super) fn let_in(request: &Request, opened: &LoggedIn, mark: Option<&str>) -
     response
 }
 
-fn who(staff: &Staff, is_screen: bool) -> Response {
-    reply::json(&json!({ "staff": StaffView::new(staff, is_screen) }))
+fn who(staff: &Staff, is_screen: bool, till: Option<Till>) -> Response {
+    reply::json(&json!({ "staff": StaffView::new(staff, is_screen, till) }))
 }
 
 /// Not for scripts of a page, never sent along from another site, and over TLS never without it.

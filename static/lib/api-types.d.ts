@@ -45,10 +45,10 @@ export type OpenBills = "never" | "dine_in" | "always"
 
 export type Language = "id" | "en"
 
-export type Role = "owner" | "cashier" | "waiter" | "kitchen" | "board" | "kiosk"
+export type Role = "owner" | "cashier" | "waiter" | "kitchen" | "board" | "kiosk" | "display"
 
 /** A role that a paired screen can have. */
-export type ScreenRole = "kitchen" | "board" | "kiosk"
+export type ScreenRole = "kitchen" | "board" | "kiosk" | "display"
 
 export type Channel = "counter" | "kiosk" | "phone"
 
@@ -772,7 +772,7 @@ export type Today = {
 export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
 
 /** What a posting of the general journal is about. */
-export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference"
+export type PostingKind = "cash" | "qris" | "transfer" | "card" | "app" | "discounts" | "complimentary" | "refunds" | "sales" | "service" | "restaurant_tax" | "vat" | "rounding" | "deposits_taken" | "deposits_used" | "deposits_returned" | "claims_taken" | "claims_settled" | "difference" | "float" | "pay_in" | "pay_out" | "drop" | "counted" | "handed_over"
 
 export type Report = {
   from: string
@@ -1178,6 +1178,62 @@ export type PriceMove = {
   before: number | null
   /** Null where it has that from now on. */
   after: number | null
+}
+
+/** `idle` is the shop's name and pictures, `cart` what is rung up, `payment` what is to be paid, `thanks` the change of what was. */
+export type DisplayView = "idle" | "cart" | "payment" | "thanks"
+
+/** What a row between the dishes and the total is about. */
+export type BillRowKind = "subtotal" | "complimentary" | "line_discount" | "order_discount" | "service" | "restaurant" | "vat" | "untaxed"
+
+/** A dish by its numbers on the menu, or a fee. */
+export type DisplayLine = {
+  /** Null of a fee. */
+  menu_item_id?: number | null
+  /** Null of a dish. */
+  fee?: FeeKind | null
+  quantity: number
+  option_ids?: number[]
+  line_total: Money
+}
+
+/** A row of the bill between the dishes and the total. */
+export type DisplayRow = {
+  what: BillRowKind
+  /** Whole rupiah; below zero for what is taken off. */
+  amount: number
+  rate_bp?: BasisPoints | null
+  /** Whether the total holds it already. */
+  is_within?: boolean
+}
+
+/** How it is paid. */
+export type DisplayPayment = {
+  method: PaymentMethod
+  due: Money
+  tendered?: Money | null
+  change?: Money | null
+}
+
+/** What is to be shown. Of what its view does not show nothing is kept. */
+export type ShownDisplay = {
+  view: DisplayView
+  lines?: DisplayLine[]
+  rows?: DisplayRow[]
+  total?: Money
+  payment?: DisplayPayment | null
+  /** What is called out, as people write it: `A-012`, `a12`. */
+  number?: string | null
+}
+
+/** What the guest at a till is shown, whole. */
+export type Display = {
+  view: DisplayView
+  lines: DisplayLine[]
+  rows: DisplayRow[]
+  total: Money
+  payment: DisplayPayment | null
+  number: Number | null
 }
 
 export type Board = {
@@ -1823,7 +1879,7 @@ export type BooksSettings = {
   /** Discounts. */
   discounts: BookAccount
   /** What was given away. */
-  complimentary: BookAccount
+  gifts: BookAccount
   /** What was given back of dishes. */
   refunds: BookAccount
   /** The service charge. */
@@ -1838,7 +1894,11 @@ export type BooksSettings = {
   deposits: BookAccount
   /** What customers have to get back. */
   claims: BookAccount
-  /** Money that fits no bill. */
+  /** Cash of the shop that is not in a drawer. */
+  safe: BookAccount
+  /** What was paid out of drawers. */
+  expenses: BookAccount
+  /** Money that fits no bill, or no count of a drawer. */
   difference: BookAccount
 }
 
@@ -1992,7 +2052,7 @@ export type Pulse = "ok" | "disk_full" | "cannot_write" | "stuck"
 
 export type Count = number
 
-export type RoomKind = "cashier" | "kitchen" | "board" | "queue" | "shop" | "menu" | "order"
+export type RoomKind = "cashier" | "kitchen" | "board" | "queue" | "shop" | "menu" | "order" | "display"
 
 /** `low` is less than 500 MiB; `short` is less than 32 MiB: no new orders (507), and what is open can be finished. */
 export type DiskSpace = "plenty" | "low" | "short"
@@ -2043,7 +2103,7 @@ export type FullHealth = {
   /** The shop's own screens; one that was lost is named for another half hour. */
   screens: ({
     id: string
-    room: "cashier" | "kitchen" | "board"
+    room: "cashier" | "kitchen" | "board" | "display"
     /** Who is logged in there. */
     name: string | null
     address: string
@@ -2123,6 +2183,8 @@ export type Staff = {
   role: Role
   /** A screen of the shop and nobody's device. */
   is_screen: boolean
+  /** The till that a customer display follows; left out of all others. */
+  till?: TillNumber
 }
 
 /** A role that a person can have. */
@@ -2179,7 +2241,11 @@ export type Devices = {
 export type NewScreen = {
   name: Name
   role: ScreenRole
+  till?: TillNumber
 }
+
+/** A till, by the number of its drawer. */
+export type TillNumber = number
 
 export type Code = {
   /** Eight characters; case, dashes and look-alikes do not matter. */
@@ -2253,7 +2319,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "price_too_low" | "table_not_text" | "table_no_headings" | "table_no_column" | "table_column_twice" | "table_too_many_cells" | "table_empty" | "table_no_amount" | "table_no_number" | "table_no_answer" | "table_no_kind" | "table_unfit_text" | "table_unknown_id" | "table_twice" | "table_unknown_choice" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "guests_cannot_call" | "not_at_a_table" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "too_many_calls" | "too_many_displays" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "price_too_low" | "table_not_text" | "table_no_headings" | "table_no_column" | "table_column_twice" | "table_too_many_cells" | "table_empty" | "table_no_amount" | "table_no_number" | "table_no_answer" | "table_no_kind" | "table_unfit_text" | "table_unknown_id" | "table_twice" | "table_unknown_choice" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "unfit_printer" | "printer_elsewhere" | "printer_name_taken" | "too_many_printers" | "printer_has_jobs" | "no_printer" | "nothing_to_print" | "printer_not_found" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -2264,10 +2330,12 @@ export type StaffConflict = Problem & {
   order: StaffOrder
 }
 
-/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop` or `order:{uid}`. */
+/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop`, `display:{till}` or `order:{uid}`. */
 export type Room = string
 
 export type OrderRoom = string
+
+export type DisplayRoom = string
 
 export type StaffRoom = "cashier" | "kitchen"
 
@@ -2281,7 +2349,7 @@ export type JournalSeq = number
 export type Screen = {
   /** Its `screen`, or its network address where it sends none. */
   id: string
-  room: "kitchen" | "board"
+  room: "kitchen" | "board" | "display"
   /** Who of the staff is logged in there. */
   name: string | null
   /** Where it is in the network. */
@@ -2292,6 +2360,8 @@ export type Screen = {
   current: boolean
   /** When it came into this state. */
   last_seen: Time
+  /** The till that a display follows; left out of all others. */
+  till?: TillNumber
 }
 
 export type LineId = number
@@ -2300,4 +2370,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "display_update" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "print_update" | "queue_update" | "screen_presence" | "shop_update" | "snapshot" | "table_calls"

@@ -46,10 +46,10 @@ export const PAYMENT_METHODS = ["cash", "qris", "transfer", "card", "app"]
 /** @type {import("./api-types.js").PersonRole[]} */
 export const PERSON_ROLES = ["owner", "cashier", "waiter", "kitchen"]
 /** @type {import("./api-types.js").Role[]} */
-export const ROLES = ["owner", "cashier", "waiter", "kitchen", "board", "kiosk"]
+export const ROLES = ["owner", "cashier", "waiter", "kitchen", "board", "kiosk", "display"]
 /** @type {import("./api-types.js").RoomKind[]} */
-export const ROOM_KINDS = ["cashier", "kitchen", "board", "queue", "shop", "menu", "order"]
+export const ROOM_KINDS = ["cashier", "kitchen", "board", "queue", "shop", "menu", "order", "display"]
 /** @type {import("./api-types.js").ScreenRole[]} */
-export const SCREEN_ROLES = ["kitchen", "board", "kiosk"]
+export const SCREEN_ROLES = ["kitchen", "board", "kiosk", "display"]
 /** @type {import("./api-types.js").Speaker[]} */
 export const SPEAKERS = ["cashier", "kitchen", "board", "customer"]

@@ -3,7 +3,7 @@
 import { language } from "./i18n.js"
 import { till } from "./till.js"
 
-/** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
+/** @import { Shop, Menu, Order, Board, Display, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { CallWish, OrderStatus, LineStatus, ProblemDocument, Receipt, TableCall } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
@@ -105,6 +105,8 @@ export const fetchShop = () => call("GET", "/api/v1/shop")
 export const fetchMenu = () => call("GET", "/api/v1/menu")
 /** @returns {Promise<Board>} */
 export const fetchBoard = () => call("GET", "/api/v1/board")
+/** What the guest at a till is shown. @returns {Promise<Display>} */
+export const fetchDisplay = () => call("GET", "/api/v1/display")
 
 /** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
 export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })

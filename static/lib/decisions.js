@@ -55,4 +55,12 @@ export const CALL_ICONS = { waiter: "bell", bill: "cash" }
 export const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(TYPE_ICONS))
 
 /** Who looks after the shop itself. @type {Record<Role, boolean>} */
-export const IS_OWNER = { owner: true, cashier: false, waiter: false, kitchen: false, board: false, kiosk: false }
+export const IS_OWNER = {
+  owner: true,
+  cashier: false,
+  waiter: false,
+  kitchen: false,
+  board: false,
+  kiosk: false,
+  display: false,
+}

@@ -9,12 +9,12 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind,
-        JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState,
-        OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
-        PostingKind, PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable,
-        RequestState, Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass,
-        WifiSecurity, bounds,
+        BillRowKind, CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, DisplayView,
+        EventType, FeeKind, JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills,
+        OpeningState, OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus,
+        PaymentTiming, PostingKind, PricesInclude, PrintReason, PrinterState, PrinterWay, Printing,
+        ReportTable, RequestState, Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject,
+        TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -118,8 +118,10 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Screen.room", words!(RoomKind, is_of_screens)),
         ("StaffRoom", words!(RoomKind, |room| match room {
             RoomKind::Cashier | RoomKind::Kitchen => true,
-            RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
+            RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order | RoomKind::Display => false,
         })),
+        ("DisplayView", words!(DisplayView)),
+        ("BillRowKind", words!(BillRowKind)),
         ("DiskSpace", all_of!(Space: Plenty, Low, Short)),
         ("Pulse", all_of!(HealthStatus: Ok, DiskFull, CannotWrite, Stuck)),
         ("BackupTrouble", all_of!(BackupTrouble: Damaged, Full, Failed, PlaceMissing, PlaceFull, PlaceFailed)),
@@ -130,7 +132,7 @@ fn known() -> Vec<(&'static str, Words)> {
 
 const fn is_of_screens(room: RoomKind) -> bool {
     match room {
-        RoomKind::Kitchen | RoomKind::Board => true,
+        RoomKind::Kitchen | RoomKind::Board | RoomKind::Display => true,
         RoomKind::Cashier | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => {
             false
         }
@@ -145,7 +147,8 @@ const fn is_of_tills(room: RoomKind) -> bool {
         | RoomKind::Queue
         | RoomKind::Shop
         | RoomKind::Menu
-        | RoomKind::Order => false,
+        | RoomKind::Order
+        | RoomKind::Display => false,
     }
 }
 
@@ -266,7 +269,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
         ACCOUNT_LENGTH, DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
         LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, MOST_UP_BP, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
-        TABLE_LENGTH, MOST_STATIONS, PRINTER_ADDRESS_LENGTH, PRINTER_NAME_LENGTH,
+        TABLE_LENGTH, MOST_STATIONS, MOST_TILLS, PRINTER_ADDRESS_LENGTH, PRINTER_NAME_LENGTH,
     };
     let of = |bounds: &[usize]| bounds.iter().map(|bound| i64::try_from(*bound).expect("small")).collect::<Vec<_>>();
     vec![
@@ -297,6 +300,11 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("OrderLine.round", "maximum", of(&[MOST_LINES])),
         ("CashierEvent.data.round", "maximum", of(&[MOST_LINES])),
         ("Price.lines", "maxItems", of(&[MOST_LINES])),
+        ("Display.lines", "maxItems", of(&[MOST_LINES])),
+        ("ShownDisplay.lines", "maxItems", of(&[MOST_LINES])),
+        ("DisplayLine.quantity", "maximum", vec![MOST_OF_ONE]),
+        ("DisplayRow.amount", "maximum", vec![LARGEST_SUM]),
+        ("TillNumber", "maximum", vec![MOST_TILLS]),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
         ("PriceStep", "maximum", vec![1_000]),
         ("Repricing.by_bp", "maximum", vec![MOST_UP_BP]),

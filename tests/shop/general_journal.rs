@@ -1,4 +1,5 @@
-//! The general journal: it has the report's money, balances, and is the same from the route and from the command.
+//! The general journal: it has the report's money and what lies in the drawers, balances, and is the same from the
+//! route and from the command.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,9 @@ use serde_json::{Value, json};
 
 use crate::{
     export::{Row, rows, texts},
+    money::keyed,
     reports::{busy, days_ago},
-    support::{Caller, int, run},
+    support::{Caller, int, run, spawn_app},
 };
 
 const ROUTE: &str = "/api/v1/admin/books";
@@ -129,4 +131,67 @@ async fn a_day_that_is_over_is_an_entry_with_the_reports_money_by_route_and_by_c
     assert_eq!(refused.code, Some(1), "{refused:?}");
     let cashier = app.cashier().await.get(ROUTE).await;
     assert_eq!((cashier.status, cashier.code()), (403, "forbidden"));
+}
+
+#[tokio::test]
+async fn after_a_count_the_cash_of_the_books_is_what_lies_in_the_drawer() {
+    let app = spawn_app().await;
+    let cashier = app.cashier().await;
+    let at = async |path: &str, body: Value| {
+        let route = format!("/api/v1/admin/shifts{path}");
+        let what = body["kind"].as_str().unwrap_or("count");
+        let key = format!("drawer{}-{what}", path.replace('/', "-"));
+        let answer = keyed(&cashier, &route, &key, &body).await;
+        assert!([200, 201].contains(&answer.status), "{}", answer.body);
+        answer.body
+    };
+    let shift = int(&at("", json!({ "counted": 100_000 })).await["id"]);
+    let order = cashier.order().await;
+    assert_eq!(cashier.pay(&order).await.status, 200);
+    let sold = int(&order["total_amount"]);
+    let moves = format!("/{shift}/moves");
+    at(
+        &moves,
+        json!({ "kind": "pay_out", "amount": 30_000, "reason": "es" }),
+    )
+    .await;
+    at(
+        &moves,
+        json!({ "kind": "pay_in", "amount": 5_000, "reason": "receh" }),
+    )
+    .await;
+    at(&moves, json!({ "kind": "drop", "amount": 10_000 })).await;
+    let counted = 65_000 + sold - 500;
+    let count = at(&format!("/{shift}/counts"), json!({ "counted": counted })).await;
+    let close = json!({ "count_id": count["id"], "reason": "kurang", "handed_over": 40_000 });
+    let closed = at(&format!("/{shift}/close"), close).await;
+    let left = int(&closed["closing"]["left"]);
+    assert_eq!(left, counted - 40_000);
+
+    let shifted =
+        "drop trigger shifts_stay; drop trigger shifts_are_numbered; drop trigger cash_moves_stay;
+        update shifts set opened_at = opened_at - 86400000, closed_at = closed_at - 86400000;
+        update cash_moves set moved_at = moved_at - 86400000;";
+    let app = app
+        .reopen_after(&[days_ago(1).as_str(), shifted].concat())
+        .await;
+    let today = app.shop.orders().today().await.expect("a day");
+    let day = today.days_before(1);
+    let owner = app.owner().await;
+    let written = file(&owner, &format!("?from={day}&to={day}")).await;
+    let journal = rows(&written);
+    let expected = BTreeMap::from([
+        ("1-10001", left),
+        ("1-10004", 10_000 + 40_000 - 100_000 - 5_000),
+        ("6-60100", 30_000),
+        ("8-80999", 500),
+        ("4-40000", -sold),
+    ]);
+    assert_eq!(balances(&journal), expected, "{written}");
+    let ice = journal.iter().find(|row| row["Kode akun"] == "6-60100");
+    let ice = ice.expect("a posting");
+    assert_eq!(
+        (&*ice["Nomor jurnal"], &*ice["Catatan"]),
+        (&*format!("SIAP-{day}-DRAWER"), "es")
+    );
 }

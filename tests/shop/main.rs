@@ -19,6 +19,7 @@ mod decisions;
 mod demo;
 mod devices;
 mod disk_full;
+mod displays;
 mod doctor;
 mod document_words;
 mod documents;

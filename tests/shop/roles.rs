@@ -132,6 +132,12 @@ async fn every_room_opens_for_its_roles_and_for_nobody_else() {
         ("shop", None),
         ("menu", None),
         (own.as_str(), None),
+        (
+            "display:1",
+            Some(&[Role::Owner, Role::Cashier, Role::Display]),
+        ),
+        // The paired display follows the first till.
+        ("display:2", Some(&[Role::Owner, Role::Cashier])),
     ];
     let mut callers = vec![(None, app.customer())];
     for role in Role::ALL {

@@ -339,7 +339,10 @@ impl Event {
             )
             | (RoomKind::Order, EventKind::NewOrder)
             // These receive their whole state, not events.
-            | (RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu, _) => return None,
+            | (
+                RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Display,
+                _,
+            ) => return None,
         };
         is_the_kitchens.then_some(Room::Kitchen)
     }
@@ -400,7 +403,8 @@ impl Recorded {
             | Room::Board
             | Room::Queue
             | Room::Shop
-            | Room::Menu(_) => self.seq,
+            | Room::Menu(_)
+            | Room::Display(_) => self.seq,
         }
     }
 }

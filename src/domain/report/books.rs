@@ -4,8 +4,10 @@
 //! What the report itself cannot explain is a posting of its own and is not left out: an entry that does not balance is
 //! refused by every bookkeeping program, without a word about which order it is.
 
+mod drawer;
 mod invoices;
 
+pub use drawer::{DrawerMove, drawer_entry};
 pub use invoices::Invoice;
 
 use super::{DayReport, Group};
@@ -34,7 +36,7 @@ string_enum! {
         /// Discounts.
         Discounts = "discounts",
         /// What was given away.
-        Complimentary = "complimentary",
+        Gifts = "gifts",
         /// What was given back of dishes.
         Refunds = "refunds",
         /// The service charge.
@@ -49,7 +51,11 @@ string_enum! {
         Deposits = "deposits",
         /// What customers have to get back.
         Claims = "claims",
-        /// Money that fits no bill.
+        /// Cash of the shop that is not in a drawer.
+        Safe = "safe",
+        /// What was paid out of drawers.
+        Expenses = "expenses",
+        /// Money that fits no bill, or no count.
         Difference = "difference",
     }
 }
@@ -95,11 +101,23 @@ string_enum! {
         ClaimsSettled = "claims_settled",
         /// By how much the money does not fit the bills ([`Sales::difference`](super::Sales::difference)).
         Difference = "difference",
+        /// Put into a drawer before it was opened.
+        Float = "float",
+        /// Put into an open drawer.
+        PayIn = "pay_in",
+        /// Taken out of it to pay for something.
+        PayOut = "pay_out",
+        /// Taken to a safer place.
+        Drop = "drop",
+        /// By how much the last count of a drawer differed.
+        Counted = "counted",
+        /// Taken out of a drawer after its last count.
+        HandedOver = "handed_over",
     }
 }
 
 impl PostingKind {
-    /// The account that it is posted to.
+    /// The account that it is posted to; against cash, where it moved in a drawer.
     pub const fn account(self) -> BookAccount {
         match self {
             Self::Cash => BookAccount::Cash,
@@ -108,7 +126,7 @@ impl PostingKind {
             Self::Card => BookAccount::Card,
             Self::App => BookAccount::App,
             Self::Discounts => BookAccount::Discounts,
-            Self::Complimentary => BookAccount::Complimentary,
+            Self::Complimentary => BookAccount::Gifts,
             Self::Refunds => BookAccount::Refunds,
             Self::Sales => BookAccount::Sales,
             Self::Service => BookAccount::Service,
@@ -119,7 +137,9 @@ impl PostingKind {
                 BookAccount::Deposits
             }
             Self::ClaimsTaken | Self::ClaimsSettled => BookAccount::Claims,
-            Self::Difference => BookAccount::Difference,
+            Self::Difference | Self::Counted => BookAccount::Difference,
+            Self::Float | Self::PayIn | Self::Drop | Self::HandedOver => BookAccount::Safe,
+            Self::PayOut => BookAccount::Expenses,
         }
     }
 
@@ -140,7 +160,13 @@ impl PostingKind {
             | Self::DepositsReturned
             | Self::ClaimsTaken
             | Self::ClaimsSettled
-            | Self::Difference => false,
+            | Self::Difference
+            | Self::Float
+            | Self::PayIn
+            | Self::PayOut
+            | Self::Drop
+            | Self::Counted
+            | Self::HandedOver => false,
         }
     }
 
@@ -165,14 +191,18 @@ impl PostingKind {
 }
 
 /// A posting: an amount on one side of an account, in whole rupiah above zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posting {
+    /// The account.
+    pub account: BookAccount,
     /// What it is about.
     pub kind: PostingKind,
     /// The amount, or 0 where it is a credit.
     pub debit: i64,
     /// The amount, or 0 where it is a debit.
     pub credit: i64,
+    /// What was noted of it.
+    pub note: Option<String>,
 }
 
 /// The postings of one entry.
@@ -181,14 +211,20 @@ struct Entry(Vec<Posting>);
 
 impl Entry {
     /// On the credit side; below zero it is a debit, and nothing is no posting.
-    fn credit(&mut self, kind: PostingKind, amount: i64) {
-        if amount != 0 {
+    fn post(&mut self, account: BookAccount, kind: PostingKind, credit: i64, note: Option<String>) {
+        if credit != 0 {
             self.0.push(Posting {
+                account,
                 kind,
-                debit: amount.saturating_neg().max(0),
-                credit: amount.max(0),
+                debit: credit.saturating_neg().max(0),
+                credit: credit.max(0),
+                note,
             });
         }
+    }
+
+    fn credit(&mut self, kind: PostingKind, amount: i64) {
+        self.post(kind.account(), kind, amount, None);
     }
 
     fn debit(&mut self, kind: PostingKind, amount: i64) {

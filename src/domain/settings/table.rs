@@ -189,7 +189,7 @@ settings! {
         /// Discounts.
         discounts: String = "4-40100 Diskon Penjualan".to_owned() => Kind::Account, Books, Owner;
         /// What was given away.
-        complimentary: String = "4-40101 Menu Gratis".to_owned() => Kind::Account, Books, Owner;
+        gifts: String = "4-40101 Menu Gratis".to_owned() => Kind::Account, Books, Owner;
         /// What was given back of dishes.
         refunds: String = "4-40200 Retur Penjualan".to_owned() => Kind::Account, Books, Owner;
         /// The service charge.
@@ -203,8 +203,12 @@ settings! {
         /// What customers paid ahead.
         deposits: String = "2-20203 Uang Muka Pelanggan".to_owned() => Kind::Account, Books, Owner;
         /// What customers have to get back.
-        claims: String = "2-20204 Uang Pelanggan Dikembalikan".to_owned() => Kind::Account, Books, Owner;
-        /// Money that fits no bill.
+        claims: String = "2-20204 Titipan Pelanggan".to_owned() => Kind::Account, Books, Owner;
+        /// Cash of the shop that is not in a drawer.
+        safe: String = "1-10004 Kas Besar".to_owned() => Kind::Account, Books, Owner;
+        /// What was paid out of drawers.
+        expenses: String = "6-60100 Biaya Umum".to_owned() => Kind::Account, Books, Owner;
+        /// Money that fits no bill, or no count of a drawer.
         difference: String = "8-80999 Selisih Kas".to_owned() => Kind::Account, Books, Owner;
     }
 

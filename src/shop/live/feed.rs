@@ -134,9 +134,13 @@ fn orders_page(
     let page = store.active_orders(rest.after, rest.last, ORDERS)?;
     let is_here = |status: OrderStatus| match room {
         Room::Kitchen => status.is_the_kitchens(),
-        Room::Cashier | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => {
-            true
-        }
+        Room::Cashier
+        | Room::Board
+        | Room::Queue
+        | Room::Shop
+        | Room::Menu(_)
+        | Room::Order(_)
+        | Room::Display(_) => true,
     };
     // The till also keeps what was cancelled and has money to go back; those come first.
     let owing = match room {
@@ -147,7 +151,8 @@ fn orders_page(
         | Room::Queue
         | Room::Shop
         | Room::Menu(_)
-        | Room::Order(_) => Vec::new(),
+        | Room::Order(_)
+        | Room::Display(_) => Vec::new(),
     };
     let orders = page.orders.iter().filter(|order| is_here(order.status));
     let data = Orders {
@@ -195,6 +200,7 @@ fn present(
             };
             rooms::snapshot(room, order.rev, now, &data)
         }
+        Room::Display(till) => context.shop.displays.snapshot(*till, now),
     };
     Ok((whole, None))
 }

@@ -158,7 +158,7 @@ fn page(
         _ if !kept.contains(&after) => Vec::new(),
         Room::Cashier | Room::Kitchen => store.events_after(after, PAGE)?,
         Room::Order(uid) => store.events_of_order(uid, after, PAGE)?,
-        Room::Board | Room::Queue | Room::Shop | Room::Menu(_) => Vec::new(),
+        Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Display(_) => Vec::new(),
     };
     let page = PageRead {
         kept,
@@ -180,7 +180,7 @@ fn kept(store: &Reader<'_>, room: &Room) -> Result<RangeInclusive<i64>, ShopErro
         }
         // These have no events, so no number means anything.
         #[expect(clippy::reversed_empty_ranges, reason = "it contains no number")]
-        Room::Board | Room::Queue | Room::Shop | Room::Menu(_) => Ok(1..=0),
+        Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Display(_) => Ok(1..=0),
     }
 }
 

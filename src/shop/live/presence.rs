@@ -21,7 +21,7 @@ use progress::Progress;
 
 use super::rooms::json;
 use crate::{
-    domain::{Room, RoomKind},
+    domain::{Room, RoomKind, Till},
     shop::Clock,
 };
 
@@ -89,12 +89,15 @@ struct Connection {
 #[derive(Serialize)]
 struct ScreenView<'a> {
     id: &'a str,
-    room: String,
+    room: RoomKind,
     name: Option<&'a str>,
     address: IpAddr,
     connected: bool,
     current: bool,
     last_seen: Timestamp,
+    /// The till that a display follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    till: Option<Till>,
 }
 
 /// A screen as the owner's health page shows it.
@@ -254,11 +257,12 @@ impl Screens {
         (since, connection, here): ((Timestamp, Instant), u64, Connection),
     ) {
         let id = joined.id.unwrap_or_else(|| joined.address.to_string());
-        // The till first, then the kitchen.
+        // The till first, then the kitchen, last the displays.
         let order = |room: &Room| match room {
             Room::Cashier => 0,
             Room::Kitchen => 1,
             Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => 2,
+            Room::Display(_) => 3,
         };
         let wanted = (order(&joined.room), id.as_str());
         let found = self
@@ -266,7 +270,9 @@ impl Screens {
             .binary_search_by(|screen| (order(&screen.room), screen.id.as_str()).cmp(&wanted));
         if let Ok(position) = found {
             let screen = &mut self.list[position];
-            (screen.name, screen.address) = (joined.name, joined.address);
+            // A display may have gone to another till.
+            (screen.room, screen.name) = (joined.room, joined.name);
+            screen.address = joined.address;
             screen.turn(since, |connections| {
                 connections.insert(connection, here);
             });
@@ -294,7 +300,7 @@ impl Screens {
     fn for_till(&self) -> impl Iterator<Item = &Screen> {
         let screens = self.list.iter();
         screens.filter(|screen| match screen.room {
-            Room::Kitchen | Room::Board => true,
+            Room::Kitchen | Room::Board | Room::Display(_) => true,
             Room::Cashier | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
         })
     }
@@ -302,12 +308,13 @@ impl Screens {
     fn as_json(&self) -> Arc<str> {
         let screens = self.for_till().map(|screen| ScreenView {
             id: &screen.id,
-            room: screen.room.to_string(),
+            room: screen.room.kind(),
             name: screen.name.as_deref(),
             address: screen.address,
             connected: screen.connected(),
             current: screen.current(),
             last_seen: screen.since.0,
+            till: screen.room.till(),
         });
         let screens: Vec<_> = screens.collect();
         json(&serde_json::json!({ "screens": screens, "other_boards": self.others })).into()

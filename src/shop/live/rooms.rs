@@ -24,6 +24,8 @@ use crate::{
 const STAFF_BACKLOG: usize = 256;
 /// An order has a handful of events in its life.
 const ORDER_BACKLOG: usize = 4;
+/// So many dishes may be rung up while a display is a little slow; after more it is told the present.
+const DISPLAY_BACKLOG: usize = 8;
 
 /// A message of a room: one text, shared by every screen in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +91,8 @@ impl RoomEvent {
             | Room::Board
             | Room::Queue
             | Room::Shop
-            | Room::Menu(_) => {
+            | Room::Menu(_)
+            | Room::Display(_) => {
                 let data = self.for_staff.get_or_init(|| data_for(recorded, room));
                 event_message(recorded, room, data)
             }
@@ -157,6 +160,8 @@ impl Rooms {
             | Room::Queue
             | Room::Shop
             | Room::Menu(_) => STAFF_BACKLOG,
+            // Each says all there is to show: a display that is behind needs only the newest.
+            Room::Display(_) => DISPLAY_BACKLOG,
         };
         self.hub.subscribe(room, backlog)
     }
@@ -214,7 +219,8 @@ impl Rooms {
             Room::Board | Room::Queue => self.board_rev(),
             Room::Shop => self.shop_info_rev(),
             Room::Menu(_) => self.menu_rev(),
-            Room::Order(_) => 0,
+            // Nothing is behind in them.
+            Room::Order(_) | Room::Display(_) => 0,
         }
     }
 
@@ -289,6 +295,22 @@ pub(in crate::shop) fn message(
     }
 }
 
+/// The same without a number: what says all that there is needs none, and `rev` orders it here only.
+pub(in crate::shop) fn state_message(
+    topic: &'static str,
+    room: &Room,
+    rev: i64,
+    at: Timestamp,
+    data: &str,
+) -> RoomMessage {
+    let text = format!(r#"{{"type":"{topic}","room":"{room}","at":"{at}","data":{data}}}"#);
+    RoomMessage {
+        seq: rev,
+        topic,
+        text: text.into(),
+    }
+}
+
 /// Values of ours always have a JSON form; an empty object would still be valid JSON.
 pub(in crate::shop) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
@@ -309,9 +331,13 @@ fn data_for(recorded: &Recorded, room: &Room) -> String {
     let order = &recorded.event.order;
     match room {
         Room::Order(_) => json(&EventData::new(recorded, CustomerView::from(order))),
-        Room::Cashier | Room::Kitchen | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) => {
-            json(&EventData::new(recorded, StaffView::from(order)))
-        }
+        Room::Cashier
+        | Room::Kitchen
+        | Room::Board
+        | Room::Queue
+        | Room::Shop
+        | Room::Menu(_)
+        | Room::Display(_) => json(&EventData::new(recorded, StaffView::from(order))),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{FileFormat, day_of, each_day};
 use crate::{
-    domain::{BooksSettings, BusinessDay, DayReport, Days, Language, say},
+    domain::{BooksSettings, BusinessDay, DayReport, Days, Language, Posting, drawer_entry, say},
     shop::tabular::{Cell, Row},
     store::{Reader, StoreError},
 };
@@ -45,7 +45,7 @@ impl BooksFormat {
 const JURNAL_READS: Language = Language::English;
 
 /// The columns of the journal; `docs/openapi.yaml` describes them.
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 8] = [
     "day",
     "entry",
     "account_code",
@@ -53,12 +53,15 @@ const COLUMNS: [&str; 7] = [
     "debit",
     "credit",
     "about",
+    "note",
 ];
 
 /// The entries of some days.
 #[derive(Debug, Clone)]
 pub struct Books {
     days: Vec<(BusinessDay, DayReport)>,
+    /// Of each of these days the entry of its drawers.
+    drawers: Vec<Vec<Posting>>,
     accounts: BooksSettings,
     language: Language,
 }
@@ -86,8 +89,19 @@ impl Books {
             Some(days) => each_day(store, &settings, days, days.to.next())?,
             None => Vec::new(),
         };
+        let drawers = days.iter().map(|(day, _)| {
+            let (zone, cutoff) = (settings.zone(), settings.day_cutoff_minutes);
+            let times = Days {
+                from: *day,
+                to: *day,
+            }
+            .times(&zone, cutoff);
+            Ok(drawer_entry(store.drawer_moves(&times)?))
+        });
+        let drawers = drawers.collect::<Result<_, StoreError>>()?;
         Ok(Self {
             days,
+            drawers,
             accounts: settings.books,
             language: settings.locale,
         })
@@ -120,7 +134,14 @@ impl Books {
         let days = self.days.iter();
         let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
             BooksFormat::Journal(form) => {
-                let rows = days.flat_map(|(day, report)| self.journal(*day, report, form));
+                let entries = days.zip(&self.drawers);
+                let rows = entries.flat_map(|((day, report), drawers)| {
+                    let entry = entry_number(*day);
+                    let of_drawers = format!("{entry}-DRAWER");
+                    let mut rows = self.journal(*day, &entry, report.journal(), form);
+                    rows.extend(self.journal(*day, &of_drawers, drawers.clone(), form));
+                    rows
+                });
                 (rows.collect(), &COLUMNS, self.language)
             }
             BooksFormat::Jurnal => {
@@ -134,12 +155,18 @@ impl Books {
         (form.file().rows(language, columns, rows), count)
     }
 
-    /// The entry of a day, a row for each posting.
-    fn journal(&self, day: BusinessDay, report: &DayReport, form: FileFormat) -> Vec<Row> {
-        let postings = report.journal().into_iter();
+    /// An entry of a day, a row for each posting.
+    fn journal(
+        &self,
+        day: BusinessDay,
+        entry: &str,
+        postings: Vec<Posting>,
+        form: FileFormat,
+    ) -> Vec<Row> {
         postings
+            .into_iter()
             .map(|posting| {
-                let account = self.accounts.account(posting.kind.account());
+                let account = self.accounts.account(posting.account);
                 let kind = posting.kind.as_str();
                 let about = match form {
                     FileFormat::Json => kind.to_owned(),
@@ -147,12 +174,13 @@ impl Books {
                 };
                 vec![
                     Cell::text(day),
-                    Cell::Text(entry_number(day)),
+                    Cell::text(entry),
                     Cell::Text(account.code),
                     Cell::Text(account.name),
                     Cell::Number(posting.debit),
                     Cell::Number(posting.credit),
                     Cell::Text(about),
+                    Cell::maybe(posting.note),
                 ]
             })
             .collect()

@@ -15,9 +15,9 @@ use super::{
     sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
-    domain::{PairingCode, Refusal, Role, Staff, text},
+    domain::{PairingCode, Refusal, Role, Staff, Till, text},
     shop::{Devices, ShopError, random},
-    store::Ending,
+    store::{Ending, NewSession},
 };
 
 /// How long a code is valid.
@@ -43,6 +43,8 @@ struct Open {
     code: PairingCode,
     name: String,
     role: Role,
+    /// The till that a display will follow.
+    till: Option<Till>,
     by: String,
     until: Instant,
 }
@@ -66,11 +68,17 @@ impl Pairings {
 }
 
 impl Devices {
-    /// Hands out a code for a screen of this name and job.
+    /// Hands out a code for a screen of this name and job; a display will follow `till`.
     ///
     /// # Errors
     /// [`Refusal::UnfitName`], [`Refusal::NameTaken`], or a role that no screen has.
-    pub async fn pair(&self, by: &Staff, name: &str, role: Role) -> Result<Pairing, ShopError> {
+    pub async fn pair(
+        &self,
+        by: &Staff,
+        name: &str,
+        role: Role,
+        till: Till,
+    ) -> Result<Pairing, ShopError> {
         let name = Staff::fit_name(name)?;
         if !role.is_for_screens() {
             return Err(Refusal::UnknownWord { field: "role" }.into());
@@ -96,6 +104,7 @@ impl Devices {
             code: code.clone(),
             name,
             role,
+            till: role.follows_till().then_some(till),
             by: by.name.clone(),
             until: Instant::now() + VALID,
         });
@@ -125,7 +134,7 @@ impl Devices {
             .sessions()
             .end_try(this, pairing, ShopError::WrongPairingCode)?;
         let (token, at, had) = (new_token()?, self.0.clock.now(), client.had);
-        let opened = token.clone();
+        let (opened, till) = (token.clone(), pairing.till);
         let (staff, ended) = self
             .0
             .store
@@ -136,7 +145,10 @@ impl Devices {
                     Some(key) => store.end_session(Ending::OfToken(key), at)?,
                     None => Vec::new(),
                 };
-                let session = new_session(&opened, &staff, client, at);
+                let session = NewSession {
+                    till: pairing.till,
+                    ..new_session(&opened, &staff, client, at)
+                };
                 store.insert_session(&session)?;
                 note(store, &staff, &pairing.by, at, ("added", None, None))?;
                 if let Some(device) = store.find_session(&session.token_hash, at)? {
@@ -149,6 +161,7 @@ impl Devices {
         Ok(LoggedIn {
             staff,
             is_screen: true,
+            till,
             token,
         })
     }

@@ -10,7 +10,7 @@ use super::{
     pins::DUMMY_HASH,
 };
 use crate::{
-    domain::{Refusal, Staff},
+    domain::{Refusal, Staff, Till},
     hub::Subscriber,
     shop::{Clock, Sessions, ShopError, random},
     store::{Device, Ending, NewSession, Reader, StaffSecret, StoreError, TokenHash},
@@ -48,6 +48,8 @@ pub struct Session {
     pub staff: Staff,
     /// Whether it is a paired screen and not a person's.
     pub is_screen: bool,
+    /// The till that it follows, if it is a display.
+    pub till: Option<Till>,
     /// Which session.
     pub key: SessionKey,
 }
@@ -59,6 +61,8 @@ pub struct LoggedIn {
     pub staff: Staff,
     /// Whether it is a screen of the shop.
     pub is_screen: bool,
+    /// The till that it follows, if it is a display.
+    pub till: Option<Till>,
     /// 256 random bits as 64 hexadecimal digits; the only time it is known.
     pub token: String,
 }
@@ -245,6 +249,7 @@ impl Sessions {
         Ok(LoggedIn {
             staff,
             is_screen: false,
+            till: None,
             token,
         })
     }
@@ -285,6 +290,7 @@ impl Sessions {
         Ok(Some(Session {
             staff: device.staff,
             is_screen: device.is_screen,
+            till: device.till,
             key,
         }))
     }
@@ -326,8 +332,15 @@ impl Sessions {
 
     pub(super) fn publish_ended(&self, ended: &[Device]) {
         for device in ended {
-            self.0.session_ends.publish(&device.token_hash, || ());
+            self.publish_end(&device.token_hash);
         }
+    }
+
+    /// Closes its sockets, and takes off what it shows a guest.
+    fn publish_end(&self, key: &SessionKey) {
+        let shop = &self.0;
+        shop.session_ends.publish(key, || ());
+        shop.displays.clear_of(&shop.rooms, *key, shop.clock.now());
     }
 
     /// Tells the sockets of sessions that another program has ended, as `siap staff reset-pin` does.
@@ -342,7 +355,7 @@ impl Sessions {
             .read(|store| Ok::<_, ShopError>(store.session_keys()?))
             .await?;
         for key in listening.iter().filter(|key| !kept.contains(*key)) {
-            self.0.session_ends.publish(key, || ());
+            self.publish_end(key);
         }
         Ok(())
     }
@@ -372,6 +385,7 @@ pub(super) fn new_session(
         staff_id: staff.id,
         device: client.device,
         address: client.address.to_string(),
+        till: None,
         at,
     }
 }

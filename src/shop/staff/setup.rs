@@ -139,6 +139,7 @@ impl Setup {
         Ok(LoggedIn {
             staff,
             is_screen: false,
+            till: None,
             token,
         })
     }

@@ -22,6 +22,7 @@ const ROOMS = {
   shop: { isSeen: false, isContiguous: false, hasPast: false },
   menu: { isSeen: false, isContiguous: false, hasPast: false },
   order: { isSeen: false, isContiguous: true, hasPast: true },
+  display: { isSeen: true, isContiguous: false, hasPast: false },
 }
 export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind} */ (name.split(":")[0])]
 

@@ -10,6 +10,7 @@ import { mount } from "../../components/page.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { useNow } from "../../components/use-now.js"
+import { usePointer } from "../../components/use-pointer.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useSound } from "../../components/use-sound.js"
@@ -18,7 +19,6 @@ import { language, t } from "../../components/words.js"
 import { NoNumbers, Numbers, PageMark, usePages } from "./numbers.js"
 import { Settings } from "./settings.js"
 import { useArrivals } from "./use-arrivals.js"
-import { usePointer } from "./use-pointer.js"
 
 /** @import { Board } from "../../lib/types.js" */
 

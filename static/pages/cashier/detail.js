@@ -9,6 +9,8 @@ import { ActionButtons } from "./action-buttons.js"
 import { AskedRounds } from "./asked-rounds.js"
 import { CheckTabs, payableOf } from "./check-tabs.js"
 import { isSplit } from "./checks.js"
+import { useShown } from "./customer-display.js"
+import { orderShown } from "./display-state.js"
 import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed } from "./order-money.js"
@@ -81,6 +83,7 @@ export function Detail({
   onBack,
 }) {
   const [chosen, setChosen] = useState({ uid: "", id: FIRST })
+  useShown("cart", order && paying && isOwed(order) ? orderShown(order) : null)
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`

@@ -11,6 +11,7 @@ import { ShopNotices } from "../../components/shop-notices.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
+import { DisplayButton } from "./display-sheet.js"
 import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
@@ -156,9 +157,9 @@ function Label({ long, short }) {
 
 /**
  * @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" |
- *   "sale", onPause: () => void}} props
+ *   "sale", onPause: () => void, onDisplay: () => void}} props
  */
-export function Foot({ state, staff, shop, screens, mode, onPause }) {
+export function Foot({ state, staff, shop, screens, mode, onPause, onDisplay }) {
   const now = useNow()
   return html`
     <footer class="foot">
@@ -169,6 +170,7 @@ export function Foot({ state, staff, shop, screens, mode, onPause }) {
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
       ${shop && html`<${PauseButton} shop=${shop} takesMoney=${TAKES_MONEY[staff.role]} onOpen=${onPause} />`}
+      ${TAKES_MONEY[staff.role] && html`<${DisplayButton} screens=${screens} onOpen=${onDisplay} />`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

@@ -24,9 +24,9 @@ import { RefundSheet } from "./refund-sheet.js"
 
 /**
  * Those of one payment or claim have its number.
- * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "pause" |
- *   "print" | "print-here" | "refund" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`}
- *   OpenSheet
+ * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "display" | "merge" | "move" | "obstacle" |
+ *   "pause" | "print" | "print-here" | "refund" | "sold-out" | "split" | "void" | `correct ${number}` |
+ *   `settle ${number}`} OpenSheet
  */
 
 /**

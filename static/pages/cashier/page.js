@@ -198,14 +198,14 @@ function Cashier({ staff: first, onSignedOut }) {
       <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </main>
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode}
-      onPause=${() => setSheet("pause")} />
+      onPause=${() => setSheet("pause")} onDisplay=${() => setSheet("display")} />
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
         sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
-    <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} counted=${counted} takesMoney=${takesMoney}
-      onCount=${setCounted} onClose=${() => setSheet("")} />
+    <${ShopSheets} sheet=${sheet} menu=${menu} shop=${shop} screens=${screens} counted=${counted}
+      takesMoney=${takesMoney} onCount=${setCounted} onClose=${() => setSheet("")} />
     ${
       who.isOpen &&
       html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}

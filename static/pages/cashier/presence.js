@@ -1,4 +1,5 @@
-// Which kitchen and board screens are there, in the words of the strip at the counter's foot.
+// Which screens of the kitchen, over the counter and of the tills' guests are there, in the words of the strip at the
+// till's foot.
 
 /** @import { Screen } from "../../lib/types.js" */
 
@@ -6,14 +7,14 @@
  * - `on`      connected, and answered the last time it was asked
  * - `silent`  connected, but did not answer
  * - `lost`    gone; `since` says when it was last heard of
- * @typedef {{id: string, room: "kitchen" | "board", who: string, state: "on" | "silent" | "lost", since: string}}
+ * @typedef {{id: string, room: Screen["room"], who: string, state: "on" | "silent" | "lost", since: string}}
  *   ScreenStatus
  */
 
 /** The strip names them in this order. @type {Record<Screen["room"], true>} */
-const NAMED = { kitchen: true, board: true }
+const NAMED = { kitchen: true, board: true, display: true }
 /** @type {Record<Screen["room"], boolean>} */
-const COOKS = { kitchen: true, board: false }
+const COOKS = { kitchen: true, board: false, display: false }
 const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
 
 /**
@@ -47,4 +48,9 @@ function nameAmong(screens, screen) {
 /** Whether food that is paid for can reach a cook at all. @param {Screen[]} screens */
 export function hasKitchen(screens) {
   return screens.some((screen) => COOKS[screen.room])
+}
+
+/** Whether the guest at this till has a screen that hears. @param {Screen[]} screens @param {number} till */
+export function hasDisplay(screens, till) {
+  return screens.some((screen) => screen.till === till && screen.connected)
 }

@@ -8,6 +8,8 @@ import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { usePrice } from "../../components/use-price.js"
+import { useShown } from "./customer-display.js"
+import { cartShown } from "./display-state.js"
 import { methodsFor } from "./methods.js"
 import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
@@ -83,6 +85,7 @@ export function SalePanel({
   const price = usePrice(shop, menu, cart.lines, round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at)
   const methods = methodsFor(shop, level)
   const soldNow = round.isOpen ? null : sale.done
+  useShown("cart", soldNow ? null : cartShown(cart.lines, price, menu))
   const paying = step === "pay" && cart === sale && !soldNow && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = soldNow ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!whole || !menu)

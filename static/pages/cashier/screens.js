@@ -1,4 +1,4 @@
-// Whether what is sold here reaches a cook and a wall: each kitchen and board screen with icon, word and shape.
+// Whether what is sold here reaches a cook and a wall: each screen with icon, word and shape.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { hasKitchen, screenStatuses } from "./presence.js"
@@ -10,7 +10,7 @@ import { language, t } from "../../components/words.js"
 /** @import { Screen } from "../../lib/types.js" */
 
 /** @type {Record<ScreenStatus["room"], () => string>} */
-const TITLES = { kitchen: () => t("kitchen.title"), board: () => t("screen.board") }
+const TITLES = { kitchen: () => t("kitchen.title"), board: () => t("screen.board"), display: () => t("screen.display") }
 /** @type {Record<ScreenStatus["state"], string>} */
 const ICONS = { on: "check", silent: "slow", lost: "offline" }
 

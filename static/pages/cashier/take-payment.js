@@ -11,6 +11,8 @@ import { useBusy } from "../../components/update-notice.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
 import { Change } from "./change.js"
+import { useShown } from "./customer-display.js"
+import { payingShown } from "./display-state.js"
 import { METHOD_ICONS } from "./methods.js"
 import { MoneyPad } from "./money-pad.js"
 import { QrisPane } from "./qris-pane.js"
@@ -60,6 +62,7 @@ export function TakePayment({
   const [doubt, setDoubt] = useState(false)
   useEffect(() => setDoubt(false), [tender.tendered, tender.amount, method])
   useBusy(true)
+  useShown("payment", tender.fits ? payingShown(method, tender, number) : undefined)
   const heading = useFocusIfLost()
   const isWaiting = busy || Boolean(unanswered)
 

@@ -10,6 +10,7 @@ import { readStored, writeStored } from "../../lib/storage.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
+import { thankGuest } from "./customer-display.js"
 import { moveMoney } from "./money-api.js"
 import { detailsOf } from "./order-changes.js"
 import { UNDO_FOR } from "./use-actions.js"
@@ -87,7 +88,10 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     try {
       const outcome = await sell(now(), sent, onUnpaid)
       keep({ ...latest.current, current: freshSale() })
-      if (outcome && sent.tendered !== null) onPaid(outcome.order)
+      if (outcome && sent.tendered !== null) {
+        onPaid(outcome.order)
+        thankGuest(outcome.order)
+      }
       setDone(outcome)
     } catch (error) {
       // A no is a no, and the sale may be changed. Silence, or a server that is not well, is neither yes nor no.

@@ -8,6 +8,7 @@ import { rupiah } from "../../lib/money.js"
 import { discountLabel } from "../../components/bill-rows.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
+import { thankGuest } from "./customer-display.js"
 import { isOwed } from "./order-money.js"
 import { explain, MONEY_IS_SAID_FOR, sayPaidElsewhere, UNDO_FOR } from "./use-actions.js"
 import { useMoney } from "./use-money.js"
@@ -67,6 +68,7 @@ export function useTillMoney({
       const { method } = body
       setHanded(IN_CASH[method] ? { uid, what: "change", method, amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
+      thankGuest(now)
       if (!isOwed(now)) onSettled()
     } else if (kind === "refunds") {
       setHanded({ uid, what: "refund", method: body.method, amount: change, of: refund?.total ?? change })

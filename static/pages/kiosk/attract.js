@@ -2,23 +2,16 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isOpen } from "../../lib/opening.js"
-import { photosOf } from "./category-icons.js"
-import { Drawing } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
 import { LanguagePair } from "../../components/language-switch.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
 import { closedWords } from "../../components/opening-words.js"
+import { ShopPictures } from "../../components/shop-pictures.js"
 import { useStale } from "../../components/stale-overlay.js"
-import { drawingOf } from "../../lib/dish-art.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
-
-// Drawings for a shop that has no photos yet, and sells nothing of which there is one.
-const DRAWINGS = ["nasi-goreng", "kopi-susu", "soto", "es-teh"]
-const MOST = 4
-const ENOUGH = 3
 
 /** @param {{shop: Shop | null, menu: Menu | null, state: LiveState, onStart: () => void}} props */
 export function Attract({ shop, menu, state, onStart }) {
@@ -29,7 +22,7 @@ export function Attract({ shop, menu, state, onStart }) {
     <main class="attract" onClick=${open ? onStart : undefined}>
       <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>
       <${LanguagePair} /></div>
-      <${Pictures} menu=${menu} logo=${shop?.logo_url ?? null} />
+      <${ShopPictures} of="attract" menu=${menu} logo=${shop?.logo_url ?? null} />
       <h1 class="attract__name" tabindex="-1">${shop?.name ?? ""}</h1>
       ${open || !shop || !menu ? html`<p class="attract__say">${t("kiosk.slogan")}</p>` : null}
       <div class="attract__act" role="status">
@@ -59,41 +52,3 @@ export function Attract({ shop, menu, state, onStart }) {
 function Notice({ icon, title, text }) {
   return html`<div class="attract__notice"><${Icon} name=${icon} /><p><b>${title}</b><br />${text}</p></div>`
 }
-
-/**
- * What the shop sells, as it looks here, or its own picture.
- * @param {{menu: Menu | null, logo: string | null}} props
- */
-function Pictures({ menu, logo }) {
-  const photos = menu ? photosOf(menu, MOST) : []
-  const own = photos.length >= ENOUGH
-  const sold = [...new Set(dishesOf(menu).map(({ name }) => drawingOf(name)))].filter(Boolean)
-  const drawn = sold.length >= ENOUGH ? spread(sold) : DRAWINGS
-  const picture =
-    logo &&
-    html`<img key="logo" class="attract__logo" src=${logo} alt="" width="160" height="160" draggable=${false} />`
-  if (picture && !own) return html`<div class="attract__art attract__art--logo" aria-hidden="true">${picture}</div>`
-  return html`
-    <div class=${`attract__art ${own ? "attract__art--photos" : ""}`} aria-hidden="true">
-      ${
-        own
-          ? photos.map(
-              (address) => html`<img key=${address} src=${address} alt="" width="160" height="160"
-        draggable=${false} />`,
-            )
-          : drawn.map((name) => html`<${Drawing} key=${name} name=${name} />`)
-      }
-    </div>
-    ${picture}`
-}
-
-/** @param {Menu | null} menu */
-const dishesOf = (menu) =>
-  (menu?.categories ?? []).flatMap((category) => category.items).filter((item) => item.is_available)
-
-/** Some from all over the menu. @param {string[]} drawings */
-const spread = (drawings) =>
-  Array.from(
-    { length: Math.min(MOST, drawings.length) },
-    (_, at) => drawings[Math.floor((at * drawings.length) / MOST)],
-  )

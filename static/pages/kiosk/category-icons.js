@@ -1,7 +1,5 @@
 // Which picture stands for a part of the menu: told by its name, since a shop names its categories as it likes.
 
-/** @import { Menu } from "../../lib/types.js" */
-
 // The first that fits: «es kopi» is a cup, «ayam bakar» is not a loaf.
 /** @type {[string, RegExp][]} */
 const ICONS = [
@@ -16,20 +14,4 @@ const ICONS = [
 export function iconFor(name) {
   const words = name.toLowerCase()
   return ICONS.find(([, means]) => means.test(words))?.[0] ?? "plate"
-}
-
-/**
- * Photos of dishes one can have now, from different parts of the menu as far as there are.
- * @param {Menu} menu
- * @param {number} most
- */
-export function photosOf(menu, most) {
-  const categories = menu.categories.map((category) =>
-    category.items.filter((item) => item.photo_url && item.is_available),
-  )
-  const longest = Math.max(0, ...categories.map((items) => items.length))
-  const alternating = Array.from({ length: longest }, (_, at) =>
-    categories.flatMap((items) => items[at]?.photo_url ?? []),
-  ).flat()
-  return alternating.slice(0, most)
 }

@@ -1,4 +1,5 @@
-// A new screen of the shop: with the code from the owner's screen it becomes kitchen, board or kiosk, and goes there.
+// A new screen of the shop: with the code from the owner's screen it becomes kitchen, board, kiosk or display, and goes
+// there.
 
 import { html, useEffect, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
@@ -14,7 +15,7 @@ import { language, message, t, textOf } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 
 /** @type {Record<string, string>} */
-const HOME_OF = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk" }
+const HOME_OF = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk", display: "/display" }
 
 const fromAddress = takeCode()
 

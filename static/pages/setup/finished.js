@@ -11,6 +11,7 @@ const SCREENS = [
   { name: "kitchen", icon: "pan", address: "/kitchen" },
   { name: "board", icon: "screen", address: "/board" },
   { name: "kiosk", icon: "bag", address: "/kiosk" },
+  { name: "display", icon: "eye", address: "/display" },
   { name: "menu", icon: "phone", address: "/" },
   { name: "admin", icon: "settings", address: "/admin" },
 ]

@@ -53,6 +53,7 @@ test("a table's card and an order's page call the till, which takes a call away 
   await called.nth(2).waitFor()
 
   // Without its socket the till knows them still, takes them away as well, and asks for more.
+  await forget()
   wire.refusesSockets = true
   wire.cut()
   await till.locator(".connection-badge--off").waitFor()
@@ -62,6 +63,7 @@ test("a table's card and an order's page call the till, which takes a call away 
     seenOn([till], (page) => page.locator(".connection-badge--slow")),
   )
   assert.equal(await called.count(), 3)
+  assert.equal(await heard(), "")
   await called.filter({ hasText: "Meja 5 · Minta bon" }).click()
   await called.nth(2).waitFor({ state: "detached" })
   await another({ wish: "bill", order: order.uid })

@@ -44,6 +44,7 @@ const PAGES = {
   kitchen: ["/kitchen", "Budi"],
   board: "/board",
   kiosk: "/kiosk",
+  display: ["/display", "Rina"],
   admin: ["/admin", "Dewi"],
   cards: ["/admin/cards", "Dewi"],
   setup: "/setup",

@@ -141,6 +141,7 @@ test("in Chromium 92 the kitchen finishes a ticket, and the board calls it", asy
 // not at all.
 for (const [path, part] of [
   ["/kiosk", ".attract"],
+  ["/display", ".display--new"],
   ["/pair", "form"],
   ["/t", "form"],
   ["/setup", ".closed"],
@@ -190,6 +191,7 @@ for (const path of [
   "/cashier",
   "/board",
   "/kiosk",
+  "/display",
   "/admin",
   "/admin/cards",
   "/t",

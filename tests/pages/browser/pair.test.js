@@ -22,7 +22,7 @@ const invite = async (role) => {
   return body
 }
 /** What is there when the screen does its job. */
-const AT_WORK = { kitchen: ".bar", board: ".board", kiosk: ".attract__go" }
+const AT_WORK = { kitchen: ".bar", board: ".board", kiosk: ".attract__go", display: ".idle__name" }
 
 for (const role of Object.keys(AT_WORK)) {
   test(`the code in the address makes this screen a ${role}, is used up by it, and outlives a restart`, async () => {

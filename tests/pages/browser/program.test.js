@@ -75,6 +75,7 @@ const STARTS = {
   kitchen: ["/kitchen", "Budi"],
   board: ["/board"],
   kiosk: ["/kiosk"],
+  display: ["/display", "Rina"],
   admin: ["/admin", "Dewi"],
 }
 for (const [name, start] of Object.entries(STARTS)) {

@@ -59,6 +59,20 @@ test("a report follows the till, says what each line means, and keeps its days i
     page.getByRole("link", { name: "Unduh CSV: Menu" }).click(),
   ])
   assert.match(file.suggestedFilename(), /^siap-report-dishes-.*-to-.*\.csv$/)
+  const [journal] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Jurnal umum" }).click(),
+  ])
+  assert.match(journal.suggestedFilename(), /^siap-books-.*-to-.*\.csv$/)
+  await page.getByRole("link", { name: "Ubah kode akun" }).click()
+  const cash = page.locator("#setting-cash")
+  await cash.fill("Kas kecil")
+  await page.getByRole("button", { name: "Simpan Pembukuan" }).click()
+  await page.getByText("Isi kode akun, spasi, lalu namanya: 1-10001 Kas.").waitFor()
+  await cash.fill("101 Kas kecil")
+  await page.getByRole("button", { name: "Simpan Pembukuan" }).click()
+  await page.getByText("Pembukuan tersimpan").last().waitFor()
+  await page.goBack()
 
   await page.getByRole("link", { name: "Pilih tanggal" }).click()
   await page.getByLabel("Dari tanggal").fill("2026-02-02")

@@ -2,6 +2,7 @@
 // and told of screens is taken from here; `looks.test.js` fails on a component that no screen of the catalogue shows.
 
 import * as board from "./board.js"
+import * as display from "./display.js"
 import * as firstStart from "./first-start.js"
 import * as guest from "./guest.js"
 import * as help from "./help.js"
@@ -52,6 +53,14 @@ export const AREAS = {
     sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK],
     letters: false,
     open: board.open,
+  },
+  // Screens of tills: none stands upright, and the smallest are those of the terminals with two.
+  display: {
+    ...usual,
+    pages: ["display"],
+    sizes: [WIDE, { width: 800, height: 480 }, { width: 1024, height: 600 }, DESK],
+    letters: false,
+    open: display.open,
   },
   kiosk: {
     ...usual,

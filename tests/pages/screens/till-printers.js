@@ -1,5 +1,5 @@
-// The till with a printer that does not print, on the demo's day. The shop has no printer: what one does is told to the
-// page.
+// The till and what is connected to it, on the demo's day: a printer that does not print, and the display. The shop has
+// no printer: what one does is told to the page.
 
 import { mockRoom, touch } from "./mocks.js"
 
@@ -51,6 +51,11 @@ export function printerScreens(shop, staff) {
       await told(page)
       await page.locator(".printer-tile").nth(1).click()
       await page.locator(".print-job").nth(2).waitFor()
+    },
+    "the display of the guest at this till": async (page) => {
+      await staff(shop, "/cashier", "Rina")(page)
+      await touch(page, ".foot__display", ".display-sheet")
+      await touch(page, ".display-sheet > button", ".display-sheet__code")
     },
     "the papers of an order": async (page) => {
       await told(page)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { photosOf, iconFor } from "../../../static/pages/kiosk/category-icons.js"
+import { photosOf } from "../../../static/lib/dish-photos.js"
+import { iconFor } from "../../../static/pages/kiosk/category-icons.js"
 import { DIGITS, applyKey, LETTERS, LETTERS_AND_DIGITS } from "../../../static/lib/keyboard.js"
 import {
   goTo,

@@ -129,6 +129,7 @@ async fn a_session_revoked_while_a_backup_is_prepared_stays_revoked() {
             staff_id: 1,
             device: String::new(),
             address: String::new(),
+            till: None,
             at,
         };
         let begun = store::open_for_command(&data, move |store| {

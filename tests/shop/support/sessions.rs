@@ -15,6 +15,7 @@ impl TestApp {
             Role::Kitchen => self.kitchen().await,
             Role::Board => self.screen("board", "Papan").await,
             Role::Kiosk => self.screen("kiosk", "Kios").await,
+            Role::Display => self.screen("display", "Layar pelanggan").await,
         }
     }
 

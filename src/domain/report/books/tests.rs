@@ -40,7 +40,7 @@ pub(in crate::domain::report) fn check_books(report: &DayReport) {
         );
         debits += debit;
         credits += credit;
-        match posting.kind.account() {
+        match posting.account {
             BookAccount::Cash
             | BookAccount::Qris
             | BookAccount::Transfer
@@ -48,13 +48,15 @@ pub(in crate::domain::report) fn check_books(report: &DayReport) {
             | BookAccount::App => kept += debit - credit,
             BookAccount::Sales
             | BookAccount::Discounts
-            | BookAccount::Complimentary
+            | BookAccount::Gifts
             | BookAccount::Refunds
             | BookAccount::Service
             | BookAccount::RestaurantTax
             | BookAccount::Vat => earned += credit - debit,
             BookAccount::Rounding | BookAccount::Deposits | BookAccount::Claims => {}
-            BookAccount::Difference => panic!("{journal:?}"),
+            BookAccount::Safe | BookAccount::Expenses | BookAccount::Difference => {
+                panic!("{journal:?}")
+            }
         }
     }
     assert_eq!(debits, credits, "{journal:?}");

@@ -16,7 +16,9 @@ impl Socket {
             let unknown = Problem::new(warp::http::StatusCode::NOT_FOUND, "unknown_room");
             return self.refuse(Some(name), &unknown).await;
         };
-        if !room.is_open_to(self.party().await?) {
+        let party = self.party().await?;
+        let follows = self.session.as_ref().and_then(|session| session.till);
+        if !room.is_open_to(party, follows) {
             return self.refuse(Some(name), &Problem::forbidden()).await;
         }
         self.leave(&room);
@@ -113,16 +115,20 @@ impl Socket {
 const fn is_the_tills(room: &Room) -> bool {
     match room {
         Room::Cashier => true,
-        Room::Kitchen | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => {
-            false
-        }
+        Room::Kitchen
+        | Room::Board
+        | Room::Queue
+        | Room::Shop
+        | Room::Menu(_)
+        | Room::Order(_)
+        | Room::Display(_) => false,
     }
 }
 
 /// Whether the shop misses a screen of this room when it is gone.
 const fn has_handle(room: &Room) -> bool {
     match room {
-        Room::Cashier | Room::Kitchen | Room::Board => true,
+        Room::Cashier | Room::Kitchen | Room::Board | Room::Display(_) => true,
         Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
     }
 }

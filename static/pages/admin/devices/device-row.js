@@ -22,7 +22,9 @@ export function DeviceRow({ device, zone, busy, onRevoke }) {
           html`<span class="chip">
         ${t("devices.this")}</span>`
         }</h4>
-        <p class="quiet">${[t(`role.${staff.role}`), device.device].filter(Boolean).join(" · ")}</p>
+        <p class="quiet">${[t(`role.${staff.role}`), staff.till && t("drawer.number", { n: staff.till }), device.device]
+          .filter(Boolean)
+          .join(" · ")}</p>
         <p class="quiet">${device.address} · ${
           is_connected
             ? html`<span class="entry__now"><${Icon} name="live" small />${t("devices.connected")}</span>`

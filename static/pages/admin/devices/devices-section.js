@@ -76,7 +76,11 @@ export function DevicesSection({ route, editor, shop, stale }) {
       <button type="button" class="button button--primary button--big" onClick=${() => route.open("devices/pair")}>
       <${Icon} name="screen" />${t("devices.pair")}</button>
     </div>
-    ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${editor.onSignedOut} onClose=${home} />`}
+    ${
+      pairing &&
+      html`<${PairSheet} devices=${devices.found} tills=${shop?.shifts.tills ?? 1}
+      onSignedOut=${editor.onSignedOut} onClose=${home} />`
+    }
     ${
       route.kind === "own" &&
       own &&

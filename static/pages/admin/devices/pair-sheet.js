@@ -11,18 +11,25 @@ import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { focusFirstError } from "../shared/focus-error.js"
 import { RoleField } from "../shared/role-field.js"
+import { SelectInput } from "../shared/select-input.js"
 import { useSubmit } from "../shared/use-submit.js"
 import { PairCode } from "./pair-code.js"
 import { freeName, newcomer } from "./pair-rules.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { Device, Pairing } from "../../../lib/types.js" */
+/** @import { Device, Pairing, ScreenRole } from "../../../lib/types.js" */
 
 const MAX_NAME_LENGTH = 40
 
-/** @param {{devices: Device[], onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
-export function PairSheet({ devices, onSignedOut, onClose }) {
+/** Which screens show what is sold at one drawer. @type {Record<ScreenRole, boolean>} */
+const FOLLOWS_TILL = { kitchen: false, board: false, kiosk: false, display: true }
+
+/**
+ * @param {{devices: Device[], tills: number, onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props
+ */
+export function PairSheet({ devices, tills, onSignedOut, onClose }) {
   const [role, setRole] = useState(SCREEN_ROLES[0])
+  const [till, setTill] = useState("1")
   // What was typed; until then the screen is called by what it is for.
   const [typed, setTyped] = useState(/** @type {string | null} */ (null))
   const [pairing, setPairing] = useState(/** @type {Pairing | null} */ (null))
@@ -37,7 +44,9 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   const ask = async () => {
     if (!name.trim()) return setProblems({ name: message(() => t("admin.name_missing")) })
     setProblems({})
-    const done = await send(() => beginPairing({ role, name: name.trim() }))
+    const done = await send(() =>
+      beginPairing({ role, name: name.trim(), till: FOLLOWS_TILL[role] ? Number(till) : undefined }),
+    )
     if (done?.error) {
       const ofName = done.error instanceof Refusal && ["unfit_name", "name_taken"].includes(done.error.code)
       setPairing(null)
@@ -81,6 +90,15 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
         <p>${t("pairing.help")}</p>
         <${RoleField} id="pair-role" title=${t("pairing.role")} value=${role}
           options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
+        ${
+          FOLLOWS_TILL[role] &&
+          tills > 1 &&
+          html`<${SelectInput} id="pair-till" label=${t("pairing.till")} hint=${t("pairing.till_help")} value=${till}
+            options=${Array.from({ length: tills }, (_, n) => ({
+              value: String(n + 1),
+              label: t("drawer.number", { n: n + 1 }),
+            }))} onPick=${setTill} />`
+        }
         <${TextInput} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name}
           most=${MAX_NAME_LENGTH} value=${name} onText=${setTyped} />
       </form>

@@ -54,6 +54,8 @@ const ROOMS = {
   cashier: { rank: 0, isMissed: false },
   kitchen: { rank: 1, isMissed: true },
   board: { rank: 2, isMissed: true },
+  // A guest still hears the sum, and the till shows that it is gone.
+  display: { rank: 3, isMissed: false },
 }
 
 /** Always in the same order, so that a row stays where one looks at it. @param {ScreenHealth[]} screens */

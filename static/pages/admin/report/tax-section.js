@@ -71,7 +71,7 @@ function Month({ report, name }) {
     <section class="card report__card" aria-labelledby="tax-form">
       <h3 class="head" id="tax-form">${t("tax.form")}</h3>
       <p class="tax__shop"><b>${name}</b> · ${from} – ${to}</p>
-      <p class="tax__numbers">NPWPD: ${npwpd || ROOM} NOPD: ${nopd || ROOM}</p>
+      <p class="tax__numbers"><span>NPWPD: ${npwpd || ROOM}</span><span>NOPD: ${nopd || ROOM}</span></p>
       <dl class="facts">
         <div><dt>${t("tax.base")}</dt><dd>${rupiah(base)}</dd></div>
         <div><dt>${t("tax.due", { rate: figures(rate / 100, language(), 2) })}</dt><dd>${rupiah(reckoned)}</dd></div>

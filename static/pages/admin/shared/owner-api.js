@@ -3,8 +3,8 @@
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
 /**
- * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Report, Repricing, Settings,
- *   SettingsChange, Today } from "../../../lib/types.js"
+ * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Report, Repricing,
+ *   Settings, SettingsChange, Today } from "../../../lib/types.js"
  */
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "../settings/tables.js" */

@@ -23,7 +23,7 @@ export const restoreMember = (id) => call("POST", `${STAFF}/${id}/restore`)
 export const fetchDevices = async () => (await call("GET", DEVICES)).devices
 /** @param {number} id */
 export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
-/** @param {{role: ScreenRole, name: string}} body @returns {Promise<Pairing>} */
+/** @param {{role: ScreenRole, name: string, till?: number}} body @returns {Promise<Pairing>} */
 export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
 
 /**

@@ -16,6 +16,7 @@ export const ROLE_ICONS = {
   kitchen: "pan",
   board: "screen",
   kiosk: "bag",
+  display: "eye",
 }
 
 /**

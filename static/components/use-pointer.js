@@ -1,6 +1,6 @@
-// No cursor lies on the sign. A moved mouse shows it for a moment, to find the one button there is.
+// No cursor lies on a screen that is only read. A moved mouse shows it for a moment, to find the one button there is.
 
-import { useEffect } from "../../vendor/preact/standalone.js"
+import { useEffect } from "../vendor/preact/standalone.js"
 
 const GONE_AFTER = 3_000
 

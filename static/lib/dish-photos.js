@@ -1,0 +1,19 @@
+// Photos of what a shop sells, for screens that are looked at before anything is ordered.
+
+/** @import { Menu } from "./types.js" */
+
+/**
+ * Photos of dishes one can have now, from different parts of the menu as far as there are.
+ * @param {Menu} menu
+ * @param {number} most
+ */
+export function photosOf(menu, most) {
+  const categories = menu.categories.map((category) =>
+    category.items.filter((item) => item.photo_url && item.is_available),
+  )
+  const longest = Math.max(0, ...categories.map((items) => items.length))
+  const alternating = Array.from({ length: longest }, (_, at) =>
+    categories.flatMap((items) => items[at]?.photo_url ?? []),
+  ).flat()
+  return alternating.slice(0, most)
+}

@@ -1,0 +1,47 @@
+// Whose display this is: the till that it was paired for, or, in a second window of a till's own browser, that till.
+
+import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { whoAmI } from "../../lib/api.js"
+import { till as tillHere } from "../../lib/till.js"
+
+/** @import { Role } from "../../lib/types.js" */
+
+// A code is typed, or a cashier signs in next to it, while it waits.
+const LOOK_EVERY = 3_000
+
+/** Whose second window shows what the till shows. @type {Record<Role, boolean>} */
+const STANDS_AT_TILL = {
+  owner: true,
+  cashier: true,
+  waiter: false,
+  kitchen: false,
+  board: false,
+  kiosk: false,
+  display: false,
+}
+
+/** @returns {{till: number | null, leave: () => void}} none until it is known */
+export function useTill() {
+  const [till, setTill] = useState(/** @type {number | null} */ (null))
+  useEffect(() => {
+    if (till !== null) return
+    let timer = 0
+    let gone = false
+    const look = async () => {
+      const staff = await whoAmI().then(
+        (answer) => answer.staff,
+        () => null,
+      )
+      if (gone) return
+      if (staff?.till) setTill(staff.till)
+      else if (staff && STANDS_AT_TILL[staff.role]) setTill(tillHere())
+      else timer = window.setTimeout(look, LOOK_EVERY)
+    }
+    look()
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [till])
+  return { till, leave: () => setTill(null) }
+}

@@ -1,0 +1,3 @@
+import { measureLooks } from "../screens/looks.js"
+
+await measureLooks("display")
