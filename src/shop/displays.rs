@@ -65,6 +65,11 @@ impl Displays {
         };
         let mut tills = self.lock();
         let of_till = &mut tills[place(till)];
+        // Two tablets may stand at one drawer: the one at rest takes nothing of the other off.
+        let is_anothers = of_till.of.is_some_and(|(_, shown_by)| shown_by != by);
+        if lasts.is_none() && is_anothers {
+            return;
+        }
         of_till.of = lasts.map(|lasts| (Instant::now() + lasts, by));
         let shown = json(display);
         if *of_till.shown != *shown {
@@ -202,6 +207,20 @@ mod tests {
         }
         displays.clear_of(&rooms, SESSION, at);
         assert_eq!(views(&displays), [true, false]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_tablet_at_rest_takes_off_what_it_has_shown_and_nothing_of_another_at_its_drawer() {
+        let (displays, rooms) = (Displays::default(), Rooms::default());
+        let [till, _] = tills();
+        let show = |view, by| {
+            let at = Timestamp::UNIX_EPOCH;
+            displays.show(&rooms, till, &showing(view), by, at);
+            views(&displays)[0]
+        };
+        assert!(!show(DisplayView::Cart, SESSION));
+        assert!(!show(DisplayView::Idle, OTHER));
+        assert!(show(DisplayView::Idle, SESSION));
     }
 
     #[tokio::test(start_paused = true)]

@@ -11,7 +11,12 @@ import { language, t } from "../../components/words.js"
 export function Lines({ lines, menu }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null))
   useLayoutEffect(() => {
-    if (list.current) showEnd(list.current)
+    const drawn = /** @type {HTMLElement} */ (list.current)
+    showEnd(drawn)
+    // A window is dragged to its screen and made as large as that.
+    const watch = new ResizeObserver(() => showEnd(drawn))
+    watch.observe(drawn)
+    return () => watch.disconnect()
   }, [lines, menu, language()])
   const items = menu ? itemsById(menu) : new Map()
   return html`

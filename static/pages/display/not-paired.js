@@ -1,7 +1,6 @@
 // How a screen becomes the display of a till. It goes on by itself once it is one.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
-import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { language, t } from "../../components/words.js"
@@ -12,12 +11,14 @@ export function NotPaired() {
   }, [language()])
   return html`
     <main class="display display--new">
-      <${EmptyState} icon="eye" title=${t("display.title")}>
+      <section class="new">
+        <${Icon} name="eye" />
+        <h1>${t("display.title")}</h1>
         <p>${t("display.how_code")}</p>
         <p>${t("display.how_window")}</p>
         <p><a class="button button--primary button--big" href="/pair"><${Icon} name="screen" />
         ${t("display.enter_code")}</a></p>
-      </${EmptyState}>
+      </section>
       <div class="display__foot"><${LanguageSwitch} /></div>
     </main>`
 }
