@@ -224,8 +224,12 @@ impl Document {
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let rows = self.lines.iter().filter_map(|line| match line {
             Line::Text(text) => Some(text),
-            Line::Rule | Line::Code(_) | Line::Picture(_) => None,
-            Line::Beep | Line::Cut | Line::Pulse => None,
+            Line::Rule
+            | Line::Code(_)
+            | Line::Picture(_)
+            | Line::Beep
+            | Line::Cut
+            | Line::Pulse => None,
         });
         rows.flat_map(|text| {
             let end = match &text.end {
