@@ -34,7 +34,10 @@ async function drawAll() {
   return missing
 }
 
-/** Draws what is new whenever the menu or the shop is changed. @param {EditedMenu | null} menu @param {Shop | null} shop */
+/**
+ * Draws what is new whenever the menu or the shop is changed.
+ * @param {EditedMenu | null} menu @param {Shop | null} shop
+ */
 export function useDrawnNames(menu, shop) {
   const before = useRef("")
   const now = menu && shop ? [menu.rev, shop.name, shop.logo_url].join("\n") : ""
