@@ -2,7 +2,8 @@
 
 import { call } from "../../../lib/api.js"
 
-/** @import { FoundPrinter, JobState, MissingPrintPictures, Printer, PrinterSpec, PrintPicture, PrintReason } from "../../../lib/types.js" */
+/** @import { FoundPrinter, JobState, MissingPrintPictures, Printer } from "../../../lib/types.js" */
+/** @import { PrinterSpec, PrintPicture, PrintReason } from "../../../lib/types.js" */
 
 const PRINTERS = "/api/v1/admin/printers"
 // A printer that is slow to answer is waited for, and so is a whole network.
