@@ -61,9 +61,10 @@ pub use order::{
     UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use paper::{
-    Document, End, Letterhead, Line, Mark, PaperWidth, Printing, Profile, Raster, Size, Slip, Text,
-    UnreadableDocument, bill, code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt,
-    receipt_of_check, refund_slip, table_document, test_page, void_ticket,
+    DRAWN_NAME_HEIGHT, Document, End, LARGEST_PRINTED_LOGO, Letterhead, Line, Mark, PaperWidth,
+    Printing, Profile, Raster, Size, Slip, Text, UnreadableDocument, WIDEST_DRAWN_NAME, bill,
+    code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt, receipt_of_check, refund_slip,
+    table_document, test_page, void_ticket,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -119,6 +120,7 @@ pub mod bounds {
             LABEL_LENGTH, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH,
             TABLE_LENGTH,
         },
+        paper::WIDEST_DRAWN_NAME,
         price_level::MOST_LEVELS,
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,

@@ -192,6 +192,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/printers/{id}",                      printers::change),
         staff("DELETE", OWNER, "/api/v1/admin/printers/{id}",                   printers::retire),
         staff("POST", OWNER, "/api/v1/admin/printers/{id}/test",                printers::test),
+        staff("GET", OWNER, "/api/v1/admin/print-pictures",                     printers::missing_pictures),
+        staff("PUT", OWNER, "/api/v1/admin/print-pictures",                     printers::draw),
         staff("GET", FLOOR, "/api/v1/admin/print-jobs",                         printers::jobs),
         staff("POST", FLOOR, "/api/v1/admin/print-jobs",                        printers::decide),
         staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/print",                printers::print_order),

@@ -89,6 +89,8 @@ export type {
   PrinterNow,
   PrinterSpec,
   PrintJob,
+  MissingPrintPictures,
+  PrintPicture,
   PrintReason,
   PriceLevel,
   PriceMove,
