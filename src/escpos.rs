@@ -7,15 +7,19 @@
 //! with [`ASK_STATE`] why a printer does not print, after them with [`ASK_DONE`] whether all was printed.
 
 mod code;
+mod drawn;
 mod layout;
 mod letters;
 mod raster;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{Document, Line, Printing, Profile, Raster, Text};
+use crate::domain::{Document, End, Line, Printing, Profile, Raster, Text};
 
 use layout::{Row, rows};
+
+pub use drawn::DrawnNames;
+pub use letters::has_letters_for;
 
 /// `DLE EOT 1`, `2` and `4`: is it on, what is wrong, is there paper? Printers that answer do so at once, a byte each.
 pub const ASK_STATE: [[u8; 3]; 3] = [[0x10, 0x04, 1], [0x10, 0x04, 2], [0x10, 0x04, 4]];
@@ -39,19 +43,23 @@ const TEAR_OFF: usize = 4;
 /// Most rows of dots in one strip: what small buffers hold.
 const STRIP: usize = 100;
 
-/// The bytes of a document for a printer of this kind.
+/// The bytes of a document for a printer of this kind, with the names in it that were drawn.
 ///
 /// No row is wider than its paper, and every byte outside of a picture is a command named above or a printable letter
 /// of ASCII.
-pub fn encode(document: &Document, profile: Profile) -> Vec<u8> {
-    let mut paper = Paper::default();
+pub fn encode(document: &Document, profile: Profile, drawn: &DrawnNames) -> Vec<u8> {
+    let mut paper = Paper {
+        drawn,
+        bytes: Vec::new(),
+        state: State::default(),
+    };
     paper.bytes.extend(RESET);
     paper.bytes.extend(LEAVE_KANJI);
     paper.bytes.extend(CODE_PAGE);
     for line in &document.lines {
         match line {
             Line::Text(text) => {
-                for row in rows(text, profile.width.columns()) {
+                for row in rows(&with(drawn, text), profile.width.columns()) {
                     paper.row(&row, profile);
                 }
             }
@@ -89,13 +97,26 @@ struct State {
     centred: bool,
 }
 
-#[derive(Default)]
-struct Paper {
+/// The text with the drawn names in it.
+fn with(drawn: &DrawnNames, text: &Text) -> Text {
+    let end = text.end.clone();
+    Text {
+        left: drawn.put_into(&text.left),
+        end: end.map(|end| match end {
+            End::Text(end) => End::Text(drawn.put_into(&end)),
+            End::Sum(_) | End::Total(_) => end,
+        }),
+        ..text.clone()
+    }
+}
+
+struct Paper<'d> {
+    drawn: &'d DrawnNames,
     bytes: Vec<u8>,
     state: State,
 }
 
-impl Paper {
+impl Paper<'_> {
     /// Says only what changes: a row's style is most of its bytes otherwise.
     fn set(&mut self, to: State) {
         if to.bold != self.state.bold {
@@ -116,7 +137,7 @@ impl Paper {
             Printing::Picture => row.cells.is_empty(),
         };
         if !as_text {
-            self.picture(&raster::of_row(row), row.centred);
+            self.picture(&raster::of_row(row, self.drawn), row.centred);
             return;
         }
         let (wide, high) = row.size.scale();

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::{say, shop_folder::ShopFolder};
 use crate::{
     domain::{Letterhead, PaperKind, PrintReason, Printer, PrinterWay, Settings, test_page, text},
-    escpos,
+    escpos::{self, DrawnNames},
     printer::{Line, Place, UsbPorts},
     store::{OpenCount, ReadOnlyShop, StoreError},
 };
@@ -109,7 +109,7 @@ async fn try_out(printer: &Printer, settings: &Settings) -> Result<(), String> {
         "It doesn't say how it is; many cheap printers never do\n"
     })?;
     let page = test_page(&Letterhead::of(settings), spec.profile.width, "siap");
-    line.send(&escpos::encode(&page, spec.profile))
+    line.send(&escpos::encode(&page, spec.profile, &DrawnNames::default()))
         .await
         .map_err(|_| "It took a part of the test page, and then nothing more".to_owned())?;
     let said = line.wait_until_printed().await;

@@ -4,6 +4,7 @@ mod difference;
 mod editor;
 mod file;
 mod input;
+mod repricing;
 mod stock;
 mod table;
 mod view;
@@ -18,6 +19,7 @@ pub use input::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
 pub use input::{
     DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
 };
+pub use repricing::{MOST_UP_BP, Repricing};
 pub use stock::{MOST_PIECES, Offer, Stock};
 pub use table::{TableError, TableFault, TableRow, known_headings};
 pub use view::{CategoryLayout, ItemView, LevelsView, MenuView};

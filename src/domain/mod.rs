@@ -46,7 +46,8 @@ pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
     MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, Offer,
-    OptionDraft, RetiredItem, Stock, TableError, TableFault, TableRow, known_headings, rests_until,
+    OptionDraft, Repricing, RetiredItem, Stock, TableError, TableFault, TableRow, known_headings,
+    rests_until,
 };
 pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
@@ -60,9 +61,10 @@ pub use order::{
     UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use paper::{
-    Document, End, Letterhead, Line, Mark, PaperWidth, Printing, Profile, Raster, Size, Slip, Text,
-    UnreadableDocument, bill, code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt,
-    receipt_of_check, refund_slip, table_document, test_page, void_ticket,
+    DRAWN_NAME_HEIGHT, Document, End, LARGEST_PRINTED_LOGO, Letterhead, Line, Mark, PaperWidth,
+    Printing, Profile, Raster, Size, Slip, Text, UnreadableDocument, WIDEST_DRAWN_NAME, bill,
+    code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt, receipt_of_check, refund_slip,
+    table_document, test_page, void_ticket,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -110,13 +112,15 @@ pub mod bounds {
         day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
+            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, MOST_UP_BP, NAME_LENGTH as MENU_NAME_LENGTH,
+            STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
         order::{
             LABEL_LENGTH, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH,
             TABLE_LENGTH,
         },
+        paper::WIDEST_DRAWN_NAME,
         price_level::MOST_LEVELS,
         printing::{ADDRESS_LENGTH as PRINTER_ADDRESS_LENGTH, MOST_STATIONS, PRINTER_NAME_LENGTH},
         qris::LONGEST_CODE as LONGEST_QRIS,

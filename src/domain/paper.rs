@@ -19,12 +19,14 @@
 mod document;
 mod kitchen;
 mod profile;
+mod raster;
 mod receipt;
 mod slips;
 
-pub use document::{Document, End, Line, Raster, Size, Text, UnreadableDocument};
+pub use document::{Document, End, Line, Size, Text, UnreadableDocument};
 pub use kitchen::{kitchen_ticket, void_ticket};
 pub use profile::{PaperWidth, Printing, Profile};
+pub use raster::{DRAWN_NAME_HEIGHT, LARGEST_PRINTED_LOGO, Raster, WIDEST_DRAWN_NAME};
 pub use receipt::{bill, receipt, receipt_of_check};
 pub use slips::{
     Slip, code_card, drawer_pulse, pickup_slip, refund_slip, table_document, test_page,

@@ -13,7 +13,7 @@ use super::{
 /// Most levels of a shop.
 pub const MOST_LEVELS: usize = 12;
 /// What a price with a mark-up can be rounded up to, in rupiah.
-const STEPS: [i64; 4] = [1, 100, 500, 1_000];
+pub(super) const STEPS: [i64; 4] = [1, 100, 500, 1_000];
 
 string_enum! {
     /// What is charged besides dishes.

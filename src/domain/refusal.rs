@@ -232,6 +232,11 @@ pub enum Refusal {
         /// The field, with its place when it came in a file: `items[3].price`.
         field: String,
     },
+    /// An item would cost nothing, or less.
+    PriceTooLow {
+        /// The item.
+        name: Words,
+    },
     /// A table that cannot be the menu.
     UnfitTable(TableError),
     /// More categories, choices or items than one menu holds.
@@ -328,6 +333,7 @@ impl Refusal {
             Self::AddressChanged => "address_changed",
             Self::ClockMovedOn => "clock_moved_on",
             Self::UnfitMenu { .. } => "unfit_menu",
+            Self::PriceTooLow { .. } => "price_too_low",
             Self::UnfitTable(error) => error.code(),
             Self::MenuFull => "menu_full",
             Self::CardNotValid => "card_not_valid",

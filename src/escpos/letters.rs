@@ -6,13 +6,15 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::domain::DRAWN_NAME_HEIGHT;
+
 const FONT: &[u8] = include_bytes!("spleen/12x24.bin");
 /// Bytes of a letter in it.
 const RECORD: usize = 38;
 /// Dots of a cell.
 pub(super) const WIDTH: usize = 12;
 /// Dots of a cell.
-pub(super) const HEIGHT: usize = 24;
+pub(super) const HEIGHT: usize = DRAWN_NAME_HEIGHT;
 /// What stands for letters that cannot be printed.
 const UNKNOWN: char = '?';
 
@@ -27,7 +29,7 @@ pub(super) fn legible(text: &str) -> String {
             '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' => legible.push('"'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => legible.push('-'),
             '\u{2026}' => legible.push_str("..."),
-            _ if cell(letter).is_some() => legible.push(letter),
+            _ if is_private(letter) || cell(letter).is_some() => legible.push(letter),
             _ if letter.is_whitespace() => legible.push(' '),
             _ if is_picture(letter) => {}
             _ => other(letter, &mut legible),
@@ -37,6 +39,17 @@ pub(super) fn legible(text: &str) -> String {
         return UNKNOWN.to_string();
     }
     legible
+}
+
+/// Whether a printer has letters for all of a text, or forms of them that say the same.
+pub fn has_letters_for(text: &str) -> bool {
+    let unknown = |text: &str| text.matches(UNKNOWN).count();
+    unknown(&legible(text)) <= unknown(text)
+}
+
+/// Letters without a meaning of their own, which stand for the cells of drawn names.
+pub(super) fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{e000}'..='\u{f8ff}')
 }
 
 /// A letter that is another form of plain ones, such as a wide one; else a question mark, one for a row of them.

@@ -1,6 +1,7 @@
 //! Rows of letters and pictures as dots.
 
 use super::{
+    drawn::DrawnNames,
     layout::Row,
     letters::{self, HEIGHT, WIDTH},
 };
@@ -10,13 +11,13 @@ use crate::domain::Raster;
 const ROW: usize = 30;
 
 /// A row of letters as dots, as wide as its letters and as high as a row of text.
-pub(super) fn of_row(row: &Row) -> Raster {
+pub(super) fn of_row(row: &Row, drawn: &DrawnNames) -> Raster {
     let (wide, high) = row.size.scale();
     let cells: Vec<char> = row.cells.trim_end().chars().collect();
     let width = (cells.len() * WIDTH * wide).max(1);
     let mut raster = Raster::white(width, ROW.max(HEIGHT * high));
     for (place, letter) in cells.iter().enumerate() {
-        let Some(cell) = letters::cell(*letter) else {
+        let Some(cell) = letters::cell(*letter).or_else(|| drawn.cell(*letter)) else {
             continue;
         };
         for (y, bits) in cell.into_iter().enumerate() {

@@ -76,7 +76,10 @@ fn only_what_a_printer_has_is_sent_to_it() {
     let lines = vec![Line::Beep, Line::Pulse, Text::new("A").into(), Line::Cut];
     let document = Document { lines };
     let plain = Profile::plain(PaperWidth::Dots384);
-    assert_eq!(encode(&document, plain), b"\x1b@\x1c.\x1bt\0A\n\n\n\n\n");
+    assert_eq!(
+        encode(&document, plain, &DrawnNames::default()),
+        b"\x1b@\x1c.\x1bt\0A\n\n\n\n\n"
+    );
     let able = Profile {
         cuts: true,
         opens_drawer: true,
@@ -84,7 +87,7 @@ fn only_what_a_printer_has_is_sent_to_it() {
         ..plain
     };
     assert_eq!(
-        encode(&document, able),
+        encode(&document, able, &DrawnNames::default()),
         b"\x1b@\x1c.\x1bt\0\x1bB\x03\x02\x1bp\0\x19\xfaA\n\x1dVB\0"
     );
 }
@@ -94,8 +97,34 @@ fn a_letter_that_a_printer_lacks_is_sent_as_dots() {
     let document = Document {
         lines: vec![Text::new("ß").into()],
     };
-    let bytes = encode(&document, Profile::plain(PaperWidth::Dots384));
+    let bytes = encode(
+        &document,
+        Profile::plain(PaperWidth::Dots384),
+        &DrawnNames::default(),
+    );
     let head = b"\x1b@\x1c.\x1bt\0\x1dv0\0\x02\0\x1e\0";
     assert_eq!(bytes[..head.len()], *head);
     assert_eq!(bytes.len(), head.len() + 2 * 30);
+}
+
+#[test]
+fn a_name_that_was_drawn_is_printed_as_its_picture_where_it_stands() {
+    let mut picture = Raster::white(24, 24);
+    picture.blacken(0, 0);
+    picture.blacken(23, 23);
+    let drawn = DrawnNames::new([("麻婆".to_owned(), picture)]);
+    // A private letter that a guest typed is not the dish.
+    let document = Document {
+        lines: vec![Text::new("2 麻婆 \u{e000}").into()],
+    };
+    let bytes = encode(&document, Profile::plain(PaperWidth::Dots384), &drawn);
+    let head = b"\x1b@\x1c.\x1bt\0\x1dv0\0\x09\0\x1e\0";
+    assert_eq!(bytes[..head.len()], *head, "six cells of twelve dots");
+    let dots = Raster::new(72, bytes[head.len()..].to_vec()).expect("a picture");
+    assert!(dots.is_black(24, 0) && dots.is_black(47, 23));
+    assert!(!dots.is_black(36, 0) && !dots.is_black(48, 23));
+    let question_mark = raster::of_row(&Row::plain("?".to_owned()), &drawn);
+    for (x, y) in (0..12).flat_map(|x| (0..24).map(move |y| (x, y))) {
+        assert_eq!(dots.is_black(60 + x, y), question_mark.is_black(x, y));
+    }
 }

@@ -5,6 +5,7 @@
 //! (docs/decisions/025-print-jobs-are-rows.md).
 
 mod paper;
+mod pictures;
 mod printers;
 mod queue;
 mod report;
@@ -26,6 +27,7 @@ use tokio::{
     task::{AbortHandle, JoinSet},
 };
 
+pub(super) use paper::{encoded, letterhead};
 pub use printers::{PrinterReport, TestResult};
 pub use queue::{PrintRequest, QueuedJob};
 

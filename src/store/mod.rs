@@ -28,6 +28,7 @@ mod offline;
 mod orders;
 mod photos;
 mod print_jobs;
+mod print_pictures;
 mod printers;
 mod readers;
 mod remedies;

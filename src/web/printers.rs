@@ -8,7 +8,7 @@ use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
 use crate::{
-    domain::{JobAct, JobKind},
+    domain::{JobAct, JobKind, Raster},
     shop::{PrintQueue, PrintRequest, Printers, Session},
 };
 
@@ -80,6 +80,31 @@ pub(super) async fn search(
 async fn listed(printers: &Printers) -> Result<Response, Problem> {
     let printers = printers.list().await?;
     Ok(reply::json(&json!({ "printers": printers })))
+}
+
+/// `GET /api/v1/admin/print-pictures`: what has to be drawn so that it can be printed.
+pub(super) async fn missing_pictures(
+    _: Request,
+    printers: Printers,
+    _: Session,
+) -> Result<Response, Problem> {
+    Ok(reply::json(&printers.missing_pictures().await?))
+}
+
+/// `PUT /api/v1/admin/print-pictures`
+pub(super) async fn draw(
+    request: Request,
+    printers: Printers,
+    _: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Drawn {
+        of: String,
+        picture: Raster,
+    }
+
+    let Drawn { of, picture } = request.json()?;
+    Ok(reply::json(&printers.draw(of, picture).await?))
 }
 
 /// `GET /api/v1/admin/print-jobs`

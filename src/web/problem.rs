@@ -353,6 +353,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::NoCodeInPhoto
         | Refusal::UnfitMenu { .. }
         | Refusal::UnfitTable(_)
+        | Refusal::PriceTooLow { .. }
         | Refusal::MenuFull
         | Refusal::UnfitPhoto
         | Refusal::UnfitName

@@ -10,8 +10,7 @@ use super::{
     request::Request,
 };
 use crate::{
-    domain::{End, Line, PaperWidth, Profile, Size, Text},
-    escpos,
+    domain::{End, Line, PaperWidth, Size, Text},
     shop::{Receipts, Session},
 };
 
@@ -100,8 +99,8 @@ pub(super) async fn bytes(
     let uid = request.uid()?;
     let url = request.site.tracking_url(&uid);
     let check = request.query_number("check")?;
-    let document = receipts.receipt(uid, check, None, url).await?;
-    let escpos = base64(&escpos::encode(&document, Profile::plain(width)));
+    let bytes = receipts.receipt_bytes(uid, check, url, width).await?;
+    let escpos = base64(&bytes);
     Ok(reply::json(&Bytes { escpos }))
 }
 

@@ -268,8 +268,9 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
 fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
         ACCOUNT_LENGTH, DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
-        LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
+        LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, MOST_UP_BP, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
         TABLE_LENGTH, MOST_STATIONS, MOST_TILLS, PRINTER_ADDRESS_LENGTH, PRINTER_NAME_LENGTH,
+        WIDEST_DRAWN_NAME,
     };
     let of = |bounds: &[usize]| bounds.iter().map(|bound| i64::try_from(*bound).expect("small")).collect::<Vec<_>>();
     vec![
@@ -307,6 +308,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("TillNumber", "maximum", vec![MOST_TILLS]),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
         ("PriceStep", "maximum", vec![1_000]),
+        ("Repricing.by_bp", "maximum", vec![MOST_UP_BP]),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),
         ("MenuName.id", "maxLength", of(&[MENU_NAME_LENGTH])),
         ("MenuName.en", "maxLength", of(&[MENU_NAME_LENGTH])),
@@ -327,6 +329,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("PrinterSpec.name", "maxLength", of(&[PRINTER_NAME_LENGTH])),
         ("PrinterSpec.address", "maxLength", of(&[PRINTER_ADDRESS_LENGTH])),
         ("PrinterSpec.stations", "maxItems", of(&[MOST_STATIONS])),
+ ("PrintPicture.picture.width", "maximum", of(&[WIDEST_DRAWN_NAME])),
         ("MemberChange.name", "maxLength", of(&[STAFF_NAME_LENGTH])),
     ]
 }

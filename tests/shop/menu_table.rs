@@ -1,4 +1,4 @@
-//! The menu as a table for spreadsheets: out, in, and in for show.
+//! The menu as a table for spreadsheets: out, in, and in for show; and prices in bulk, which a table puts back.
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -209,5 +209,66 @@ async fn a_table_that_is_not_fit_names_line_and_column_and_changes_nothing_for_a
     assert_eq!(send(&app.customer(), &file, "").await.status, 401);
     let answer = owner.get("/api/v1/admin/menu/export?format=xlsx").await;
     assert_eq!((answer.status, answer.code()), (400, "bad_query"));
+    assert_eq!(menu(&owner).await, before);
+}
+
+#[tokio::test]
+async fn prices_in_bulk_are_shown_done_once_and_put_back_by_the_table_of_before() {
+    const PRICES: &str = "/api/v1/admin/menu/prices";
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let gofood = json!({ "is_on": true, "markup_bp": 2_000, "markup_step": 500 });
+    owner.put(&format!("{LEVELS}/gofood"), &gofood).await;
+    let (file, before) = (csv(&owner, EXPORT).await, menu(&owner).await);
+    let category = before["categories"][0].clone();
+    let dishes = category["items"].as_array().expect("items");
+    let rev = || async { owner.get("/api/v1/admin/menu").await.body["rev"].clone() };
+
+    let up = json!({ "expected_rev": rev().await, "category_id": category["id"], "by_bp": 1_000, "step": 500 });
+    let shown = owner.post(&format!("{PRICES}?dry_run=true"), &up).await;
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert_eq!(menu(&owner).await, before);
+    let changed = owner.post(PRICES, &up).await;
+    assert_eq!((changed.status, &changed.body), (200, &shown.body));
+    assert_eq!(changed.body["changed"].as_u64(), Some(dishes.len() as u64));
+    let now = menu(&owner).await;
+    for (old, new) in dishes
+        .iter()
+        .zip(now["categories"][0]["items"].as_array().expect("items"))
+    {
+        let price = old["price"].as_i64().expect("a price");
+        // To the nearest five hundred, half up.
+        assert_eq!(new["price"], (price * 11 + 2_500) / 5_000 * 500, "{old}");
+    }
+    assert_eq!(now["categories"][1], before["categories"][1]);
+    // The answer was lost, and the same is sent again.
+    let again = owner.post(PRICES, &up).await;
+    assert_eq!((again.status, again.code()), (409, "menu_moved_on"));
+
+    // What nasi goreng costs there is Rp20.000 by 22.000 with 20 %: 26.500, and own from now on.
+    let there = json!({ "expected_rev": rev().await, "level": "gofood", "by_amount": -1_500, "step": 1_000 });
+    let report = owner.post(PRICES, &there).await.body;
+    let moves = report["items"][0]["prices"].clone();
+    assert_eq!(
+        moves,
+        json!([{ "level": "gofood", "before": null, "after": 25_000 }])
+    );
+
+    for (field, value, code) in [
+        ("step", json!(250), "unfit_menu"),
+        ("category_id", json!(999), "unfit_menu"),
+        ("level", json!("nowhere"), "unfit_menu"),
+        ("by_amount", json!(-1_000_000), "price_too_low"),
+        ("by_amount", json!(1_000_000_000), "unfit_menu"),
+    ] {
+        let mut wrong = json!({ "expected_rev": rev().await, "by_amount": 500, "step": 500 });
+        wrong[field] = value;
+        let answer = owner.post(PRICES, &wrong).await;
+        assert_eq!((answer.status, answer.code()), (422, code), "{wrong}");
+    }
+    for caller in [app.cashier().await, app.waiter().await, app.kitchen().await] {
+        assert_eq!(caller.post(PRICES, &there).await.status, 403);
+    }
+    done(&owner, &file, "").await;
     assert_eq!(menu(&owner).await, before);
 }

@@ -20,6 +20,8 @@ pub enum PrintingError {
     PrinterHasJobs,
     /// No printer is for this paper, or no drawer is plugged into one.
     NoPrinter,
+    /// The picture of a name or of the logo that cannot be one.
+    UnfitPicture,
     /// There is nothing of this order that could be printed so.
     NothingToPrint,
 }
@@ -34,6 +36,7 @@ impl PrintingError {
             Self::TooManyPrinters => "too_many_printers",
             Self::PrinterHasJobs => "printer_has_jobs",
             Self::NoPrinter => "no_printer",
+            Self::UnfitPicture => "unfit_print_picture",
             Self::NothingToPrint => "nothing_to_print",
         }
     }
@@ -44,6 +47,7 @@ impl PrintingError {
             Self::UnfitPrinter { field } => Some(field),
             Self::PrinterElsewhere => Some("address"),
             Self::PrinterNameTaken => Some("name"),
+            Self::UnfitPicture => Some("picture"),
             Self::TooManyPrinters
             | Self::PrinterHasJobs
             | Self::NoPrinter
@@ -54,7 +58,7 @@ impl PrintingError {
     /// Whether it is about what was sent alone, and not about what there is in the shop.
     pub const fn is_about_what_was_sent(self) -> bool {
         match self {
-            Self::UnfitPrinter { .. } | Self::PrinterElsewhere => true,
+            Self::UnfitPrinter { .. } | Self::PrinterElsewhere | Self::UnfitPicture => true,
             Self::PrinterNameTaken
             | Self::TooManyPrinters
             | Self::PrinterHasJobs

@@ -73,7 +73,9 @@ impl Refusal {
             Self::QuantityOutOfRange { line } | Self::UnknownItem { line } => {
                 vec![("line", line.to_string())]
             }
-            Self::SoldOut { name } | Self::NotServedNow { name, .. } => {
+            Self::SoldOut { name }
+            | Self::NotServedNow { name, .. }
+            | Self::PriceTooLow { name } => {
                 vec![("name", name.r#in(language).to_owned())]
             }
             Self::OnlyLeft { name, left } => vec![

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::{
     domain::{
-        Menu, MenuFile, MenuItem, Money, Refusal, RetiredItem, Staff, Subject, TableRow, Words,
-        known_headings, text,
+        Menu, MenuFile, MenuItem, Money, Refusal, Repricing, RetiredItem, Staff, Subject, TableRow,
+        Words, known_headings, text,
     },
     shop::{ShopError, ShopMenu, read_table, write_table},
     store::{Failure, StoreError, Writer},
@@ -24,6 +24,8 @@ pub enum NewMenu {
     File(MenuFile),
     /// What a table makes of it.
     Table(Vec<TableRow>),
+    /// The same with other prices.
+    Prices(Repricing),
 }
 
 impl NewMenu {
@@ -39,6 +41,7 @@ impl NewMenu {
         let file = match self {
             Self::File(file) => file,
             Self::Table(rows) => MenuFile::of_table(&rows, menu, retired)?,
+            Self::Prices(repricing) => repricing.file(menu)?,
         };
         file.checked()
     }
@@ -130,7 +133,8 @@ impl ShopMenu {
     /// Makes the menu another. As a preview, it only answers what would change.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`] or [`Refusal::UnfitTable`], with the place, or [`Refusal::MenuFull`].
+    /// [`Refusal::UnfitMenu`] or [`Refusal::UnfitTable`], with the place, or [`Refusal::MenuFull`]; of prices
+    /// [`Refusal::MenuMovedOn`] or [`Refusal::PriceTooLow`].
     pub async fn import(
         &self,
         by: &Staff,

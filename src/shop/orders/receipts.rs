@@ -2,8 +2,15 @@
 //! its own rows.
 
 use crate::{
-    domain::{Document, Language, Letterhead, Order, OrderUid, Refusal, receipt, receipt_of_check},
-    shop::{Receipts, ShopError},
+    domain::{
+        Document, Language, Letterhead, OrderUid, PaperWidth, Profile, Refusal, receipt,
+        receipt_of_check,
+    },
+    shop::{
+        Receipts, ShopError,
+        printing::{encoded, letterhead},
+    },
+    store::Reader,
 };
 
 impl Receipts {
@@ -22,23 +29,46 @@ impl Receipts {
         self.0
             .store
             .read(move |store| {
-                let order = store.find_order(&uid)?.ok_or(ShopError::OrderNotFound)?;
-                let mut shop = Letterhead::of(&store.settings()?);
+                let mut shop = letterhead(store)?;
                 shop.language = language.unwrap_or(shop.language);
-                Ok(document(&shop, &order, check_id, &tracking_url)?)
+                document(store, &shop, &uid, check_id, &tracking_url)
+            })
+            .await
+    }
+
+    /// The same in the shop's language, as the bytes for a printer of this width that is at the device itself.
+    ///
+    /// # Errors
+    /// As [`Receipts::receipt`].
+    pub async fn receipt_bytes(
+        &self,
+        uid: OrderUid,
+        check_id: Option<i64>,
+        tracking_url: String,
+        width: PaperWidth,
+    ) -> Result<Vec<u8>, ShopError> {
+        self.0
+            .store
+            .read(move |store| {
+                let shop = letterhead(store)?;
+                let document = document(store, &shop, &uid, check_id, &tracking_url)?;
+                encoded(store, &document, Profile::plain(width))
             })
             .await
     }
 }
 
 fn document(
+    store: &Reader<'_>,
     shop: &Letterhead,
-    order: &Order,
+    uid: &OrderUid,
     check_id: Option<i64>,
     tracking_url: &str,
-) -> Result<Document, Refusal> {
+) -> Result<Document, ShopError> {
+    let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
     let Some(id) = check_id else {
-        return Ok(receipt(shop, order, tracking_url));
+        return Ok(receipt(shop, &order, tracking_url));
     };
-    receipt_of_check(shop, order, id, tracking_url).ok_or(Refusal::UnknownCheck)
+    let of_check = receipt_of_check(shop, &order, id, tracking_url);
+    Ok(of_check.ok_or(Refusal::UnknownCheck)?)
 }

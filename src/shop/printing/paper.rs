@@ -4,13 +4,13 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        Document, JobKind, Letterhead, LineStatus, Mark, Order, PrintJob, Printer, bill,
+        Document, JobKind, Letterhead, LineStatus, Mark, Order, PrintJob, Printer, Profile, bill,
         drawer_pulse, kitchen_ticket, receipt, receipt_of_check, refund_slip, test_page,
         void_ticket,
     },
-    escpos,
+    escpos::{self, DrawnNames},
     shop::{Shop, ShopError},
-    store::Reader,
+    store::{Reader, StoreError},
 };
 
 /// The bytes of a job for its printer; none where there is nothing to print any more.
@@ -20,7 +20,7 @@ pub(super) fn bytes_of(
     (job, printer): (&PrintJob, &Printer),
     is_late: bool,
 ) -> Result<Option<Vec<u8>>, ShopError> {
-    let letterhead = Letterhead::of(&store.settings()?);
+    let letterhead = letterhead(store)?;
     let profile = printer.spec.profile;
     let document = match job.kind {
         JobKind::Drawer => Some(drawer_pulse()),
@@ -43,7 +43,36 @@ pub(super) fn bytes_of(
         }
     };
     let document = document.map(|document| letterhead.mark(document, &marks(job, is_late)));
-    Ok(document.map(|document| escpos::encode(&document, profile)))
+    document
+        .map(|document| encoded(store, &document, profile))
+        .transpose()
+}
+
+/// The head of the shop's paper, with its logo where that was drawn.
+pub(in crate::shop) fn letterhead(store: &Reader<'_>) -> Result<Letterhead, StoreError> {
+    let settings = store.settings()?;
+    let logo = match &settings.logo_url {
+        Some(url) => store.print_picture(url)?,
+        None => None,
+    };
+    Ok(Letterhead {
+        logo,
+        ..Letterhead::of(&settings)
+    })
+}
+
+/// The bytes of a document, with the names that were drawn in the place of letters that printers lack.
+pub(in crate::shop) fn encoded(
+    store: &Reader<'_>,
+    document: &Document,
+    profile: Profile,
+) -> Result<Vec<u8>, ShopError> {
+    let drawn = if document.texts().all(escpos::has_letters_for) {
+        DrawnNames::default()
+    } else {
+        DrawnNames::new(store.print_pictures()?)
+    };
+    Ok(escpos::encode(document, profile, &drawn))
 }
 
 fn of_order(letterhead: &Letterhead, job: &PrintJob, order: &Order, url: &str) -> Option<Document> {

@@ -1,4 +1,4 @@
-//! Routes of the menu as a file or a table: export, import, and preview of an import.
+//! Routes of the menu as a whole: as a file or a table, out and in, and its prices in bulk; each with a preview.
 
 use headers::{ContentType, HeaderMapExt};
 use mime::Mime;
@@ -52,6 +52,18 @@ pub(in crate::web) async fn import(
     } else {
         NewMenu::File(request.json()?)
     };
+    let report = menu.import(&session.staff, new, for_show).await?;
+    Ok(reply::json(&report))
+}
+
+/// `POST /api/v1/admin/menu/prices?dry_run=`
+pub(in crate::web) async fn reprice(
+    request: Request,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
+    let for_show = request.query_flag("dry_run")?;
+    let new = NewMenu::Prices(request.json()?);
     let report = menu.import(&session.staff, new, for_show).await?;
     Ok(reply::json(&report))
 }

@@ -22,6 +22,7 @@ import { MenuSection } from "./menu/menu-section.js"
 import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
 import { PrintersSection } from "./printers/printers-section.js"
+import { useDrawnNames } from "./printers/print-pictures.js"
 import { placeOf } from "./sections.js"
 import { ReportSection } from "./report/report-section.js"
 import { TaxSection } from "./report/tax-section.js"
@@ -67,6 +68,7 @@ function Admin({ staff, onSignedOut }) {
   const editor = useEditedMenu(onSignedOut)
   const shop = useShop()
   const stale = useStale(editor.state)
+  useDrawnNames(editor.menu, shop)
   const { group, section } = placeOf(route.section)
 
   useEffect(() => {

@@ -508,6 +508,29 @@ test("a table from a spreadsheet shows each price that it changes, and can be ta
   await page.context().close()
 })
 
+test("many prices change at once, seen first, and can be taken back", async () => {
+  const page = await owner("menu")
+  const kept = await allItems()
+  await page.getByRole("button", { name: "Ubah harga" }).click()
+  await sheet(page).getByLabel("Menu yang mana").selectOption({ label: "Kopi" })
+  await sheet(page).getByRole("button", { name: "Lihat harga baru" }).click()
+  await sheet(page).getByText("Isi dulu berapa").waitFor()
+  await sheet(page).getByLabel("Berapa persen").fill("10")
+  await sheet(page).getByRole("button", { name: "Lihat harga baru" }).click()
+  // 16.500, and nothing is done yet.
+  await sheet(page)
+    .locator("li", { hasText: /^Americano\s*Rp15\.000 → Rp16\.500/ })
+    .waitFor()
+  assert.deepEqual(await allItems(), kept)
+  await sheet(page).getByRole("button", { name: "Pakai harga ini" }).click()
+  await sheet(page).getByText("Harga sudah diubah").waitFor()
+  assert.equal((await byName("Americano")).price, 16_500)
+  await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
+  await sheet(page).getByText("Menu sudah kembali").waitFor()
+  assert.deepEqual(await allItems(), kept)
+  await page.context().close()
+})
+
 test("a file that cannot be the menu is refused in words that name the place", async () => {
   const page = await owner("menu/import")
   const choose = (text) =>

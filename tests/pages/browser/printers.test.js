@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import net from "node:net"
 import { test } from "node:test"
+import { photo } from "./pictures.js"
 import { assertUnbroken, device, enterAs, isLive, openOrder, settled, shopForTests, until } from "./support.js"
 
 let shop, browser, dewi
@@ -100,4 +101,36 @@ test("the till says what a switched-off printer does not print, drops it, and pr
   await dialog.waitFor({ state: "detached" })
   await admin.getByText("Belum ada printer").waitFor()
   assertUnbroken(admin, till)
+})
+
+test("names in other scripts and the logo are drawn as soon as they are saved, and stand on receipts", async () => {
+  const admin = await device(browser)
+  await enterAs(admin, shop, "Dewi", "/admin#today")
+  await isLive(admin)
+  const staff = (method, path, body) => shop.call(method, `/api/v1/admin/${path}`, body, dewi)
+  const { body: menu } = await staff("GET", "menu")
+  const [{ id }] = menu.categories[0].items
+  const name = { id: "ต้มยำกุ้ง", en: "Tom yum" }
+  assert.equal((await staff("PUT", `menu/${id}`, { name })).status, 200)
+  await shop.hangLogo(photo(300, 200), dewi)
+  const missing = async () => (await staff("GET", "print-pictures")).body
+  await until(async () => assert.deepEqual(await missing(), { names: [], logo_url: null }))
+
+  const order = await shop.order([name.id])
+  const { escpos } = (await staff("GET", `orders/${order.uid}/receipt?width=576`)).body
+  const bytes = Buffer.from(escpos, "base64")
+  // GS v 0: strips of 100 rows, or one row of letters.
+  const pictures = []
+  for (let at = bytes.indexOf("\x1dv0"); at >= 0; at = bytes.indexOf("\x1dv0", at)) {
+    const [wide, high] = [bytes.readUInt16LE(at + 4), bytes.readUInt16LE(at + 6)]
+    at += 8
+    pictures.push({ wide, high, dots: bytes.subarray(at, (at += wide * high)) })
+  }
+  const [logo] = pictures
+  const dish = pictures.find(({ high }) => high === 30)
+  const share = ({ dots }) =>
+    dots.reduce((all, byte) => all + byte.toString(2).replace(/0/g, "").length, 0) / dots.length / 8
+  assert.ok(logo.high === 100 && share(logo) > 0.02 && share(logo) < 0.98, String(share(logo)))
+  assert.ok(share(dish) > 0.02 && share(dish) < 0.5, String(share(dish)))
+  assertUnbroken(admin)
 })

@@ -190,6 +190,11 @@ export async function open({ openDemo } = support) {
     "putting the categories in order": at("menu/sort", ".tabs", (page) => page.locator(".tabs .tab").nth(1).click()),
     "a menu from a file": at("menu/import", ".page", otherMenu),
     "a menu from a table": at("menu/import", ".page", fromTable(newPrices)),
+    "many prices without how much": at("menu/prices", "#reprice-by", save),
+    "many prices seen first": at("menu/prices", "#reprice-by", async (page) => {
+      await page.locator("#reprice-by").fill("12,5")
+      await touch(page, ".sheet__foot .button--primary", ".preview")
+    }),
     "a menu from a table that is not fit": at("menu/import", ".page", fromTable(noPrice)),
     "the choices": at("choices"),
     "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),

@@ -222,6 +222,8 @@ const MADE_OF = {
   "printers.way": ["net", "usb"],
   "printers.address": ["net", "usb"],
   "printers.can": ["cuts", "opens_drawer", "beeps"],
+  "reprice.down": ["false", "true"],
+  "reprice.kind": ["percent", "amount"],
   "printers.test": ["confirmed", "sent", "waiting", "dropped", "sending", "unknown", "failed"],
   "change.fee": ["name", "name_en", "amount", "tax_class", "carries_service"],
   "setting.bill.prices_include": ["nothing", "tax", "tax_and_service"],

@@ -85,6 +85,20 @@ impl Printed {
         codes.into_iter().next()
     }
 
+    /// Whether there is a rectangle of so many black dots.
+    pub(crate) fn has_block(&self, width: usize, height: usize) -> bool {
+        // Above each dot, how many are black in a row.
+        let mut above = vec![0; self.dots];
+        self.paper.iter().any(|row| {
+            let mut beside = 0;
+            row.iter().zip(&mut above).any(|(black, above)| {
+                *above = if *black { *above + 1 } else { 0 };
+                beside = if *above >= height { beside + 1 } else { 0 };
+                beside >= width
+            })
+        })
+    }
+
     /// Keeps the paper as a PNG below `target/paper/`, for a person to look at.
     pub(crate) fn keep(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/paper");

@@ -2,6 +2,7 @@
 
 mod emulator;
 mod made_up;
+mod pictures;
 mod routes;
 
 use jiff::tz::TimeZone;
@@ -12,7 +13,7 @@ use siap::{
         code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt, receipt_of_check,
         refund_slip, table_document, test_page, void_ticket,
     },
-    escpos::encode,
+    escpos::{DrawnNames, encode},
 };
 
 use emulator::Printed;
@@ -46,7 +47,7 @@ fn printed(document: &Document, width: PaperWidth, prints: Printing) -> Printed 
     };
     // As a queue keeps it.
     let stored = Document::from_json(&document.to_json()).expect("stored");
-    let printed = Printed::of(&encode(&stored, profile), width);
+    let printed = Printed::of(&encode(&stored, profile, &DrawnNames::default()), width);
     let is_paper = document.lines.contains(&Line::Cut);
     assert_eq!(printed.cuts, usize::from(profile.cuts && is_paper));
     assert_eq!(printed.questions, 0, "a document asks nothing");

@@ -19,7 +19,7 @@ fn rows(receipt: &Answer) -> Vec<(&str, Option<&str>)> {
     rows.collect()
 }
 
-fn from_base64(text: &str) -> Vec<u8> {
+pub(super) fn from_base64(text: &str) -> Vec<u8> {
     let value = |letter: u8| match letter {
         b'A'..=b'Z' => letter - b'A',
         b'a'..=b'z' => letter - b'a' + 26,

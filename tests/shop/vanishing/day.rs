@@ -24,8 +24,10 @@ impl Day {
         let (owner, cashier, kitchen) =
             (app.owner().await, app.cashier().await, app.kitchen().await);
         let leaving = app.cashier().await;
-        let open_bills = json!({ "open_bills": "always", "orders": { "guests_may_add": true } });
-        app.set(open_bills).await;
+        let settings = json!({
+            "open_bills": "always", "orders": { "guests_may_add": true }, "street_address": "小館",
+        });
+        app.set(settings).await;
         let mut orders = Vec::new();
         for _ in 0..13 {
             orders.push(uid(&app.customer().order().await));
@@ -76,6 +78,7 @@ impl Day {
                 let bill = json!({ "wish": "bill", "order": self.orders[0] });
                 Asked::json(&guest, route, &bill)
             }
+            (_, "/admin/display") => Asked::json(&self.cashier, route, &json!({ "view": "idle" })),
             (_, "/admin/calls/{id}") => {
                 Asked::json(&self.cashier, route.replace("{id}", "1"), &nothing)
             }
@@ -222,6 +225,10 @@ impl Day {
             ("PUT", "/admin/printers/{id}") => Asked::json(owner, route, &spec("Depan")),
             ("DELETE", "/admin/printers/{id}") => {
                 Asked::json(owner, format!("{route}?drop_jobs=true"), &json!({}))
+            }
+            ("PUT", "/admin/print-pictures") => {
+                let picture = json!({ "width": 8, "hex": "ff".repeat(24) });
+                Asked::json(owner, route, &json!({ "of": "小館", "picture": picture }))
             }
             (_, "/admin/orders/{uid}/print") => {
                 let path = route.replace("{uid}", &self.orders[4]);

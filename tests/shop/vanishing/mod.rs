@@ -16,7 +16,7 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 10] = [
+const ANSWERS_ONLY: [(&str, &str); 11] = [
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
@@ -29,6 +29,7 @@ const ANSWERS_ONLY: [(&str, &str); 10] = [
     // In memory, until a till has seen it.
     ("POST", "/api/v1/calls"),
     ("DELETE", "/api/v1/admin/calls/{id}"),
+    ("PUT", "/api/v1/admin/display"),
 ];
 /// What wants another shop: it has a test of its own here, or in `faults/clock.rs` where the clock jumps.
 const ELSEWHERE: [(&str, &str); 4] = [
@@ -43,6 +44,7 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/calls"),
     ("DELETE", "/api/v1/admin/calls/{id}"),
+    ("PUT", "/api/v1/admin/display"),
     ("POST", "/api/v1/admin/orders/{uid}/lines"),
     ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}"),
     ("POST", "/api/v1/admin/orders/{uid}/lines/{line}/void"),
@@ -99,6 +101,7 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/printers"),
     ("PUT", "/api/v1/admin/printers/{id}"),
     ("POST", "/api/v1/admin/printers/{id}/test"),
+    ("PUT", "/api/v1/admin/print-pictures"),
     ("POST", "/api/v1/admin/orders/{uid}/print"),
     ("POST", "/api/v1/admin/today/print"),
     ("POST", "/api/v1/admin/print-jobs"),

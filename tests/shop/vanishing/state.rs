@@ -50,7 +50,7 @@ impl Day {
 }
 
 /// What is held against each other.
-const ROWS: [&str; 24] = [
+const ROWS: [&str; 25] = [
     "select id, status, payment_status, rev, total_amount, table_number, cancel_reason from orders",
     "select order_id, id, menu_item_id, quantity, status from order_lines",
     "select order_id, method, amount, tendered, change, paid_to from payments",
@@ -79,6 +79,7 @@ const ROWS: [&str; 24] = [
     "select menu_item_id, pieces from stock",
     "select id, name, address, retired_at is null from printers",
     "select id, printer_id, kind, order_id, state, reason, by from print_jobs",
+    "select subject, width, hex(bits) from print_pictures",
 ];
 
 pub(super) fn rows_of(shop: &Connection, rows: &str) -> Vec<String> {

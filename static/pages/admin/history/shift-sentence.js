@@ -9,8 +9,10 @@ import { byWhom } from "./change-words.js"
 /** What happened to a drawer, in a sentence; else empty. @param {Change} change */
 export function shiftSentence({ subject, field, name, by, after }) {
   if (subject !== "shift") return ""
+  // A minus, since a line may end after a hyphen.
+  const amount = rupiah(Number(after)).replace("-", "−")
   // Of what moved, the name is what it was for; of all else the drawer's number.
-  const facts = { who: byWhom(by), amount: rupiah(Number(after)), reason: name }
+  const facts = { who: byWhom(by), amount, reason: name }
   const isOff = Number(after) !== 0
   switch (field) {
     case "opened":

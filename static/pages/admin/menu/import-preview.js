@@ -11,8 +11,8 @@ import { named } from "../shared/names.js"
 /** @param {ImportReport} report */
 export const doesAnything = ({ added, changed, retired, changes_more }) => added + changed + retired > 0 || changes_more
 
-/** @param {{name: string, report: ImportReport, levels: PriceLevel[]}} props */
-export function ImportPreview({ name, report, levels }) {
+/** @param {{name: string, report: ImportReport, levels: PriceLevel[], nothing?: string}} props */
+export function ImportPreview({ name, report, levels, nothing = t("transfer.nothing") }) {
   const { added, changed, retired, unchanged } = report
   const parts = [
     { change: "added", icon: "plus", title: t("transfer.added", { n: added }) },
@@ -25,7 +25,7 @@ export function ImportPreview({ name, report, levels }) {
       ${
         !doesAnything(report) &&
         html`<p class="banner"><${Icon} name="check" /><span>
-      ${t("transfer.nothing")}</span></p>`
+      ${nothing}</span></p>`
       }
       ${parts.map(({ change, icon, title }) => {
         const items = report.items.filter((item) => item.change === change)

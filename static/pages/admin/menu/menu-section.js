@@ -9,6 +9,7 @@ import { CategorySheet } from "./category-sheet.js"
 import { ItemSheet } from "./item-sheet.js"
 import { found } from "../shared/names.js"
 import { DraftBanner } from "../shared/draft-banner.js"
+import { RepriceSheet } from "./reprice-sheet.js"
 import { Retired } from "./retired.js"
 import { SelectMany } from "./select-many.js"
 import { SortMenu } from "./sort-menu.js"
@@ -51,6 +52,8 @@ export function MenuSection({ route, editor, menu, shop, stale }) {
         ${t("admin.select")}</button>
         <button type="button" class="button" onClick=${() => route.open("menu/sort")}><${Icon} name="grip" />
         ${t("admin.sort")}</button>
+        <button type="button" class="button" onClick=${() => route.open("menu/prices")}><${Icon} name="cash" />
+        ${t("reprice.title")}</button>
       </div>
       ${
         first &&
@@ -107,6 +110,7 @@ export function MenuSection({ route, editor, menu, shop, stale }) {
       <${CategorySheet} key=${route.address} category=${category} gone=${gone} menu=${menu} editor=${editor}
         actions=${actions} onClose=${home} />`
     }
+    ${route.kind === "prices" && html`<${RepriceSheet} editor=${editor} menu=${menu} onClose=${home} />`}
     ${
       route.kind === "import" && html`<${TransferSheet} editor=${editor} levels=${menu.price_levels} onClose=${home} />`
     }`

@@ -1,19 +1,17 @@
 // The whole menu as a file or as a table: to keep, to carry to another shop, to edit in a spreadsheet and bring back.
 // Nothing is changed before one has seen what would be, and the menu as it was can be put back.
 
-import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
-import { EXPORT_ADDRESS, importMenu, keepMenu, TABLE_ADDRESS } from "../shared/owner-api.js"
+import { html, useRef } from "../../../vendor/preact/standalone.js"
+import { EXPORT_ADDRESS, TABLE_ADDRESS } from "../shared/owner-api.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { doesAnything, ImportPreview } from "./import-preview.js"
-import { fileProblem } from "./file-problem.js"
-import { useSubmit } from "../shared/use-submit.js"
+import { Replaced, ReplacedFoot } from "./replaced.js"
+import { useReplacement } from "./use-replacement.js"
 
-/** @import { Message } from "../../../components/words.js" */
-/** @import { ImportReport, PriceLevel } from "../../../lib/types.js" */
-/** @import { MenuSource } from "../shared/owner-api.js" */
+/** @import { PriceLevel } from "../../../lib/types.js" */
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 
 // What the server takes.
@@ -34,65 +32,28 @@ export function Transfer({ onImport }) {
     </section>`
 }
 
-/** @typedef {{source: MenuSource, name: string, report: ImportReport}} Looked */
-
 /** @param {{editor: MenuEditor, levels: PriceLevel[], onClose: () => void}} props */
 export function TransferSheet({ editor, levels, onClose }) {
-  const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
-  const [done, setDone] = useState(/** @type {{before: MenuSource, undone: boolean} | null} */ (null))
-  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const { busy, send } = useSubmit(editor.onSignedOut)
+  const replacement = useReplacement(editor)
+  const { looked, done, problem, isBusy, forget, look, replace } = replacement
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
 
   const pick = async (/** @type {any} */ event) => {
     const file = event.target.files[0]
     event.target.value = ""
     if (!file) return
-    setLooked(null)
-    setDone(null)
-    setProblem("")
-    if (file.size > LARGEST) return setProblem(message(() => t("transfer.too_large")))
+    forget()
+    if (file.size > LARGEST) return forget(message(() => t("transfer.too_large")))
     const text = await file.text()
-    const source = text.trimStart().startsWith("{") ? { text } : { csv: file }
-    const asked = await send(() => importMenu(source, true), "look")
-    if (asked?.error) return setProblem(fileProblem(asked.error, source))
-    if (asked?.value) setLooked({ source, name: file.name, report: asked.value })
-  }
-  const replace = async () => {
-    if (!looked) return
-    setProblem("")
-    const replaced = await send(async () => {
-      const before = await keepMenu(looked.source)
-      await importMenu(looked.source, false)
-      await editor.sync()
-      return before
-    })
-    if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.source))
-    if (replaced?.value) setDone({ before: replaced.value, undone: false })
-  }
-  const putBack = async () => {
-    if (!done) return
-    const back = await send(async () => {
-      await importMenu(done.before, false)
-      await editor.sync()
-    }, "back")
-    if (back?.error) return setProblem(fileProblem(back.error, done.before))
-    if (back) setDone({ ...done, undone: true })
+    await look(text.trimStart().startsWith("{") ? { text } : { csv: file }, file.name)
   }
   const changes = looked !== null && doesAnything(looked.report)
-  const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
 
   const foot = html`
     <${ProblemNote} text=${problem} />
     ${
       done
-        ? html`
-        ${
-          !done.undone &&
-          html`<button type="button" class="button button--big foot__aside" aria-busy=${isBusy("back")}
-          onClick=${putBack}><${Icon} name="undo" />${t("transfer.put_back")}</button>`
-        }
-        <button type="button" class="button button--primary button--big" onClick=${onClose}>${t("admin.done")}</button>`
+        ? html`<${ReplacedFoot} replacement=${replacement} onClose=${onClose} />`
         : html`
         <button type="button" class=${`button button--big ${looked && changes ? "foot__aside" : "button--primary"}`}
           aria-busy=${isBusy("look")} onClick=${() => input.current?.click()}><${Icon} name="upload" />
@@ -110,8 +71,7 @@ export function TransferSheet({ editor, levels, onClose }) {
         accept="text/csv,.csv,application/json,.json" ref=${input} onChange=${pick} />
       ${
         done
-          ? html`<div class="banner banner--good" role="status"><${Icon} name="check" /><p>
-          ${done.undone ? t("transfer.is_back") : t("transfer.is_done")}</p></div>`
+          ? html`<${Replaced} replacement=${replacement} said=${t("transfer.is_done")} />`
           : html`
           ${
             !looked &&

@@ -2,7 +2,8 @@
 
 import { call } from "../../../lib/api.js"
 
-/** @import { FoundPrinter, JobState, Printer, PrinterSpec, PrintReason } from "../../../lib/types.js" */
+/** @import { FoundPrinter, JobState, MissingPrintPictures, Printer } from "../../../lib/types.js" */
+/** @import { PrinterSpec, PrintPicture, PrintReason } from "../../../lib/types.js" */
 
 const PRINTERS = "/api/v1/admin/printers"
 // A printer that is slow to answer is waited for, and so is a whole network.
@@ -20,3 +21,7 @@ export const retirePrinter = (id, jobs) => call("DELETE", `${PRINTERS}/${id}?${n
 export const testPrinter = (id) => call("POST", `${PRINTERS}/${id}/test`, { timeout: PATIENCE })
 /** @returns {Promise<FoundPrinter[]>} */
 export const searchPrinters = async () => (await call("POST", `${PRINTERS}/search`, { timeout: PATIENCE })).found
+/** @returns {Promise<MissingPrintPictures>} */
+export const fetchMissingPictures = () => call("GET", "/api/v1/admin/print-pictures")
+/** @param {PrintPicture} body @returns {Promise<MissingPrintPictures>} */
+export const putPrintPicture = (body) => call("PUT", "/api/v1/admin/print-pictures", { body })

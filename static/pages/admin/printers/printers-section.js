@@ -1,17 +1,19 @@
 // The printers of the shop: where each is, what it prints, and whether it does.
 
-import { html, useState } from "../../../vendor/preact/standalone.js"
+import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
-import { problemText } from "../../../components/problem.js"
+import { ProblemNote, problemText } from "../../../components/problem.js"
 import { showToast } from "../../../components/toast.js"
-import { language, message, t } from "../../../components/words.js"
+import { language, message, t, textOf } from "../../../components/words.js"
 import { usePolling } from "../shared/use-polling.js"
+import { drawMissing } from "./print-pictures.js"
 import { fetchPrinters, testPrinter } from "./printer-api.js"
 import { PrinterSheet } from "./printer-sheet.js"
 
 /** @import { EditedMenu, Printer, Shop } from "../../../lib/types.js" */
+/** @import { Message } from "../../../components/words.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 
@@ -46,6 +48,7 @@ export function PrintersSection({ route, editor, menu, shop, stale }) {
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("printers.title")}</h2></div>
+      <${Undrawn} />
       ${
         printers.found.length === 0
           ? html`<${EmptyState} icon="print" title=${t("printers.none")}><p>${t("printers.none_help")}</p>
@@ -69,6 +72,17 @@ export function PrintersSection({ route, editor, menu, shop, stale }) {
         (each) => each.id !== chosen?.id,
       )} menu=${menu} printers=${printers} onClose=${home} />`
     }`
+}
+
+/** Draws what has to be drawn before it can be printed, and says why it could not. */
+function Undrawn() {
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
+  useEffect(() => {
+    drawMissing().catch((error) =>
+      setProblem(message(() => t("printers.undrawn", { problem: textOf(problemText(error)) }))),
+    )
+  }, [])
+  return problem && html`<${ProblemNote} text=${problem} />`
 }
 
 /**

@@ -87,10 +87,7 @@ export const SETTINGS = [
   { key: "books.vat", kind: "account", least: 0, most: 80, usual: "2-20500 PPN Keluaran", group: "books" },
   { key: "books.rounding", kind: "account", least: 0, most: 80, usual: "7-70003 Pembulatan", group: "books" },
   { key: "books.deposits", kind: "account", least: 0, most: 80, usual: "2-20203 Uang Muka Pelanggan", group: "books" },
-  {
-    key: "books.claims", kind: "account", least: 0, most: 80,
-    usual: "2-20204 Titipan Pelanggan", group: "books",
-  },
+  { key: "books.claims", kind: "account", least: 0, most: 80, usual: "2-20204 Titipan Pelanggan", group: "books" },
   { key: "books.safe", kind: "account", least: 0, most: 80, usual: "1-10004 Kas Besar", group: "books" },
   { key: "books.expenses", kind: "account", least: 0, most: 80, usual: "6-60100 Biaya Umum", group: "books" },
   { key: "books.difference", kind: "account", least: 0, most: 80, usual: "8-80999 Selisih Kas", group: "books" },

@@ -3,8 +3,8 @@
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
 /**
- * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Report, Settings,
- *   SettingsChange, Today } from "../../../lib/types.js"
+ * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Report, Repricing,
+ *   Settings, SettingsChange, Today } from "../../../lib/types.js"
  */
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "../settings/tables.js" */
@@ -55,11 +55,12 @@ export const restoreGroup = (id) => call("POST", `${MENU}/groups/${id}/restore`)
 export const EXPORT_ADDRESS = `${MENU}/export`
 export const TABLE_ADDRESS = `${EXPORT_ADDRESS}?format=csv`
 /**
- * A menu to load: a file as it is, so that the server can name the line of a slip, or a table as it is on the disk.
- * @typedef {{text: string} | {csv: Blob}} MenuSource
+ * What the menu is to become: a file as it is, so that the server can name the line of a slip, a table as it is on the
+ * disk, or other prices.
+ * @typedef {{text: string} | {csv: Blob} | {prices: Repricing}} MenuSource
  */
 /**
- * The menu of now, as a file or as a table like another, to be brought back later.
+ * The menu of now, to be brought back later: as a file after a file, else as a table, by the numbers of its items.
  * @param {MenuSource} like
  * @returns {Promise<MenuSource>}
  */
@@ -71,8 +72,13 @@ export async function keepMenu(like) {
   if (!answer.ok) throw new Refusal(asProblem(answer.status, await answer.text()))
   return { csv: await answer.blob() }
 }
-/** @param {MenuSource} menu @param {boolean} forShow @returns {Promise<ImportReport>} */
-export const importMenu = (menu, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, menu)
+/** @param {MenuSource} source @param {boolean} forShow @returns {Promise<ImportReport>} */
+export const changeMenu = (source, forShow) => {
+  const query = forShow ? "?dry_run=true" : ""
+  return "prices" in source
+    ? call("POST", `${MENU}/prices${query}`, { body: source.prices })
+    : call("POST", `${MENU}/import${query}`, source)
+}
 
 /** The business day so far. @returns {Promise<Today>} */
 export const fetchToday = () => call("GET", "/api/v1/admin/today")
