@@ -141,6 +141,16 @@ pub struct DemoConfig {
     #[arg(long, requires = "fill")]
     pub still: bool,
 
+    /// Write the days before today, too, with seasons and counted drawers; a year of them, if it is not said how many
+    #[arg(
+        long,
+        value_name = "DAYS",
+        num_args = 0..=1,
+        default_missing_value = "365",
+        value_parser = clap::value_parser!(u16).range(1..=1500)
+    )]
+    pub year: Option<u16>,
+
     /// Add a printer that writes receipts and tickets into this folder, as text
     #[arg(long, value_name = "FOLDER")]
     pub paper: Option<PathBuf>,

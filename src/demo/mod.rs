@@ -1,7 +1,7 @@
 //! The demo: opens a shop of its own and plays a believable day in it, for trials.
 //!
-//! It opens a real shop and then acts only as people could: over HTTP. Nothing here goes around
-//! the API but the staff, who are added as on the command line.
+//! It opens a real shop and then acts only as people could: over HTTP. Nothing here goes around the API but the staff,
+//! who are added as on the command line, and the year before the day, which no route takes.
 
 mod client;
 mod customer;
@@ -13,6 +13,7 @@ mod menu;
 mod paper;
 mod preferences;
 mod rng;
+mod year;
 
 use std::{fmt, path::PathBuf};
 
@@ -155,12 +156,21 @@ impl Demo {
         tokio::task::spawn_blocking(move || folder::prepare(&folder))
             .await
             .map_err(|error| DemoError::Unplayable(error.to_string()))??;
-        let server = Server::start(&Config {
+        let shop = Config {
             // All its customers come from this machine.
             limits: Switch::Off,
             ..Config::new(config.listen, config.data.clone())
-        })
-        .await?;
+        };
+        let mut server = Server::start(&shop).await?;
+        if let Some(days) = config.year {
+            // It has its menu now.
+            server.stop().await;
+            let (folder, seed, hours) = (config.data.clone(), config.seed, config.hours);
+            tokio::task::spawn_blocking(move || year::write(&folder, days, seed, hours))
+                .await
+                .map_err(|error| DemoError::Unplayable(error.to_string()))??;
+            server = Server::start(&shop).await?;
+        }
         let entered = async {
             let mut driver = Driver::enter(server.address, config.seed, config.hours).await?;
             let Some(folder) = &config.paper else {

@@ -56,6 +56,16 @@ impl Rng {
         }
     }
 
+    /// So many bytes.
+    pub(super) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        std::array::from_fn(|_| u8::try_from(self.below(256)).unwrap_or_default())
+    }
+
+    /// A seed for dice of their own.
+    pub(super) fn seed(&mut self) -> u64 {
+        self.throw()
+    }
+
     fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

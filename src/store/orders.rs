@@ -25,6 +25,11 @@ pub(crate) struct Stored {
 }
 
 impl Stored {
+    /// An order that was inserted as this row.
+    pub(crate) const fn new(id: i64, order: Order) -> Self {
+        Self { id, order }
+    }
+
     /// The row it came from.
     pub(crate) const fn id(&self) -> i64 {
         self.id

@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde_json::{Value, json};
 use siap::demo::STAFF;
 
-use crate::support::{Caller, Executable, hire, nasi_goreng, run, until};
+use crate::{
+    doctor::{NOWHERE, doctor},
+    export::rows,
+    support::{Caller, Executable, hire, int, nasi_goreng, run, until},
+};
 
 /// Logs in as a member of the demo's staff.
 async fn staff(siap: &Executable, name: &str) -> Caller {
@@ -239,4 +243,45 @@ async fn a_folder_with_a_real_shop_is_refused_and_not_touched() {
         assert!(ended.complaint.contains(word), "{word} in {ended:?}");
     }
     assert_eq!(contents(folder.path()), before);
+}
+
+#[tokio::test]
+async fn days_before_the_demo_fit_their_money_and_their_drawers_to_the_last_rupiah() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let siap = Executable::demo(folder.path(), &["--fill", "--still", "--year", "9"]).await;
+    let owner = staff(&siap, "Dewi").await;
+    let today = owner.get("/api/v1/admin/report").await.body["to"].clone();
+    let day: jiff::civil::Date = today.as_str().expect("a day").parse().expect("a day");
+    let first = day.saturating_sub(jiff::Span::new().days(9));
+    let span = format!("?from={first}&to={day}");
+    let report = owner.get(&format!("/api/v1/admin/report{span}")).await.body;
+    assert_eq!(
+        (int(&report["difference"]), &report["misfits"]),
+        (0, &json!([]))
+    );
+    assert!(int(&report["sales"]["orders"]) > 200, "{}", report["sales"]);
+    assert!(int(&report["sales"]["refunds"]) > 0 && int(&report["sales"]["cancelled"]) > 0);
+    let shifts = owner.get("/api/v1/admin/shifts").await.body;
+    let closed = |shift: &&Value| shift["closing"].is_object();
+    let closed = shifts["shifts"]
+        .as_array()
+        .expect("shifts")
+        .iter()
+        .filter(closed);
+    assert!(closed.count() >= 7, "{shifts}");
+    // What was handed over every evening left the float, and the books have that in cash.
+    let file = owner.get(&format!("/api/v1/admin/books{span}")).await;
+    let text = String::from_utf8(file.bytes.to_vec()).expect("text");
+    let cash = rows(&text)
+        .iter()
+        .filter(|row| row["Kode akun"] == "1-10001")
+        .map(|row| {
+            let side = |column: &str| row[column].parse::<i64>().expect("rupiah");
+            side("Debit") - side("Kredit")
+        })
+        .sum::<i64>();
+    assert_eq!(cash, 200_000);
+    drop(siap);
+    let found = doctor(folder.path(), NOWHERE).await;
+    assert_eq!(found.about("money").0, "money_fine");
 }
