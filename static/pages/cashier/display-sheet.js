@@ -25,7 +25,7 @@ const VALID = 600
  */
 export function DisplayButton({ screens, onOpen }) {
   useCustomerDisplay(screens)
-  return html`<button type="button" class="button foot__display" aria-haspopup="dialog" onClick=${onOpen}>
+  return html`<button type="button" class="button foot__act foot__display" aria-haspopup="dialog" onClick=${onOpen}>
     <${Icon} name="eye" />${t("screen.display")}</button>`
 }
 

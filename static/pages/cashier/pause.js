@@ -29,7 +29,7 @@ export function PauseButton({ shop, takesMoney, onOpen }) {
     <${Icon} name=${isOpen(shop) ? "clock" : "alert"} />
     ${isPaused && until ? html`<${Left} until=${until} />` : html`<span>${wordsOf(shop)}</span>`}`
   if (takesMoney && (isPaused || isOpen(shop)))
-    return html`<button type="button" class=${`button foot__pause ${isPaused ? "foot__pause--on" : ""}`}
+    return html`<button type="button" class=${`button foot__act foot__pause ${isPaused ? "foot__pause--on" : ""}`}
       aria-haspopup="dialog" onClick=${onOpen}>${words}</button>`
   return isOpen(shop) ? null : html`<span class="chip chip--wait">${words}</span>`
 }
