@@ -11,8 +11,8 @@ import { named } from "../shared/names.js"
 /** @param {ImportReport} report */
 export const doesAnything = ({ added, changed, retired, changes_more }) => added + changed + retired > 0 || changes_more
 
-/** @param {{name: string, report: ImportReport, levels: PriceLevel[], nothing?: string}} props */
-export function ImportPreview({ name, report, levels, nothing = t("transfer.nothing") }) {
+/** @param {{name?: string, report: ImportReport, levels: PriceLevel[]}} props `name` of a file */
+export function ImportPreview({ name, report, levels }) {
   const { added, changed, retired, unchanged } = report
   const parts = [
     { change: "added", icon: "plus", title: t("transfer.added", { n: added }) },
@@ -21,11 +21,11 @@ export function ImportPreview({ name, report, levels, nothing = t("transfer.noth
   ]
   return html`
     <div class="preview" role="status">
-      <p class="quiet">${name}</p>
+      ${name && html`<p class="quiet">${name}</p>`}
       ${
         !doesAnything(report) &&
         html`<p class="banner"><${Icon} name="check" /><span>
-      ${nothing}</span></p>`
+      ${t("transfer.nothing")}</span></p>`
       }
       ${parts.map(({ change, icon, title }) => {
         const items = report.items.filter((item) => item.change === change)

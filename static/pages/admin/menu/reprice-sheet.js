@@ -2,13 +2,11 @@
 // or on one price list. The new prices are seen first.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { percent as inPercent } from "../../../lib/bill.js"
-import { rupiah } from "../../../lib/money.js"
 import { PercentInput } from "../../../components/percent-input.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { RadioGroup } from "../../../components/radio-group.js"
 import { Sheet } from "../../../components/sheet.js"
-import { language, message, t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { doesAnything, ImportPreview } from "./import-preview.js"
 import { Replaced, ReplacedFoot } from "./replaced.js"
 import { isDineIn, STEP_OPTIONS } from "../settings/price-fields.js"
@@ -43,7 +41,7 @@ export function RepriceSheet({ editor, menu, onClose }) {
     const prices = repricingOf(fields, menu.rev)
     setMissing(prices === null)
     forget()
-    if (prices) look({ prices }, said(fields, menu))
+    if (prices) look({ prices }, "")
   }
   const changes = looked !== null && doesAnything(looked.report)
   const by = { id: "reprice-by", problem: missing ? message(() => t("reprice.missing")) : "" }
@@ -67,19 +65,7 @@ export function RepriceSheet({ editor, menu, onClose }) {
               onClick=${see}>${t("reprice.see")}</button>`
         }`
     }`
-  if (done)
-    return html`
-      <${Sheet} title=${t("reprice.title")} foot=${foot} onClose=${onClose}>
-        <${Replaced} replacement=${replacement} said=${t("reprice.is_done")} />
-      </${Sheet}>`
-  if (looked)
-    return html`
-      <${Sheet} title=${t("reprice.title")} foot=${foot} onClose=${onClose}>
-        <${ImportPreview} name=${looked.name} report=${looked.report} levels=${menu.price_levels}
-          nothing=${t("reprice.nothing")} />
-      </${Sheet}>`
-  return html`
-    <${Sheet} title=${t("reprice.title")} foot=${foot} onClose=${onClose}>
+  const form = () => html`
       <div class="pair">
         <${SelectInput} id="reprice-category" label=${t("reprice.items")} value=${fields.category}
           options=${[
@@ -110,19 +96,15 @@ export function RepriceSheet({ editor, menu, onClose }) {
         <${SelectInput} id="reprice-step" label=${t("reprice.step")} value=${String(fields.step)}
           options=${STEP_OPTIONS} onPick=${(/** @type {string} */ step) => set({ step: Number(step) })} />
       </div>
-      <p class="quiet">${t("reprice.how")}</p>
+    `
+  return html`
+    <${Sheet} title=${t("reprice.title")} foot=${foot} onClose=${onClose}>
+      ${
+        done
+          ? html`<${Replaced} replacement=${replacement} said=${t("reprice.is_done")} />`
+          : looked
+            ? html`<${ImportPreview} report=${looked.report} levels=${menu.price_levels} />`
+            : form()
+      }
     </${Sheet}>`
-}
-
-/** What was asked for, over its preview. @param {RepricingFields} fields @param {EditedMenu} menu */
-function said({ category, level, down, kind, percent, amount, step }, menu) {
-  const of = menu.categories.find(({ id }) => String(id) === category)
-  const at = menu.price_levels.find(({ code }) => code === level)
-  const by = kind === "percent" ? inPercent(percent ?? 0, language()) : rupiah(amount ?? 0)
-  return [
-    of ? named(of.name) : t("reprice.all"),
-    at ? named(at.name) : t("reprice.menu_prices"),
-    `${down ? "−" : "+"}${by}`,
-    t("reprice.to_step", { step: rupiah(step) }),
-  ].join(" · ")
 }

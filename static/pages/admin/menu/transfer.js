@@ -73,11 +73,7 @@ export function TransferSheet({ editor, levels, onClose }) {
         done
           ? html`<${Replaced} replacement=${replacement} said=${t("transfer.is_done")} />`
           : html`
-          ${
-            !looked &&
-            html`<p>${t("transfer.how")}</p><p class="quiet">${t("transfer.how_table")}</p>
-            <a class="button" href=${TABLE_ADDRESS} download><${Icon} name="download" />${t("transfer.table")}</a>`
-          }
+          ${!looked && html`<p>${t("transfer.how")}</p><p class="quiet">${t("transfer.how_table")}</p>`}
           ${looked && html`<${ImportPreview} name=${looked.name} report=${looked.report} levels=${levels} />`}
           <div class="banner"><p>${t("transfer.keep_first")}</p><a class="button" href=${EXPORT_ADDRESS} download>
           <${Icon} name="download" />${t("transfer.export")}</a></div>`
