@@ -11,7 +11,7 @@ import { figures } from "../shared/number.js"
 import { fetchReport, fetchToday } from "../shared/owner-api.js"
 import { useFollowed } from "../shared/use-followed.js"
 import { BarChart } from "./bar-chart.js"
-import { BooksCard } from "./books-card.js"
+import { BooksFiles } from "./books-files.js"
 import { hourBars } from "./hours.js"
 import { ReportTable } from "./report-table.js"
 import { SalesLines } from "./sales-lines.js"
@@ -116,7 +116,7 @@ function Whole({ report }) {
         <${ReportTable} key=${table} report=${report} table=${table} rows=${rows[table]} columns=${columns}
           name=${name} />`,
       )}
-      <${BooksCard} report=${report} />
+      <${BooksFiles} report=${report} />
     </div>`
 }
 

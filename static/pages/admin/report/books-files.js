@@ -8,7 +8,7 @@ import { booksFile } from "../shared/owner-api.js"
 /** @import { Report } from "../../../lib/types.js" */
 
 /** @param {{report: Report}} props */
-export function BooksCard({ report: { from, to, is_over } }) {
+export function BooksFiles({ report: { from, to, is_over } }) {
   return html`
     <section class="card report__card report__books" aria-labelledby="report-books">
       <h3 class="head" id="report-books">${t("report.books")}</h3>
