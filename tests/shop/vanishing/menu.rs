@@ -47,6 +47,11 @@ impl Day {
                 let asked = json!({ "expected_rev": menu["rev"], "categories": categories });
                 Asked::json(owner, route, &asked)
             }
+            (_, "/admin/menu/prices") => {
+                let menu = owner.get("/api/v1/admin/menu").await.body;
+                let dearer = json!({ "expected_rev": menu["rev"], "by_bp": 1_000, "step": 500 });
+                Asked::json(owner, route, &dearer)
+            }
             (_, "/admin/menu/categories") => {
                 let category = json!({ "name": words("Jus"), "station": "bar" });
                 Asked::json(owner, route, &category)

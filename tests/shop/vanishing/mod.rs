@@ -91,6 +91,7 @@ const DAY: &[(&str, &str)] = &[
     ("DELETE", "/api/v1/admin/menu/groups/{id}"),
     ("POST", "/api/v1/admin/menu/groups/{id}/restore"),
     ("POST", "/api/v1/admin/menu/import"),
+    ("POST", "/api/v1/admin/menu/prices"),
     ("POST", "/api/v1/admin/price-levels"),
     ("PUT", "/api/v1/admin/price-levels/{code}"),
     ("PUT", "/api/v1/admin/fees/{code}"),
