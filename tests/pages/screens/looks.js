@@ -23,6 +23,8 @@ const OWN_WORDS = [
   "Budi Santoso",
   "Andi",
   "Nasi Uduk",
+  "Menu baru.csv",
+  "Nasi Goreng Spesial Seafood",
   "Pelanggan batal, salah pesan",
   "Bahan habis",
   "Salah kembalian",

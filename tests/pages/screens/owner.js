@@ -75,6 +75,10 @@ export async function open({ openDemo } = support) {
     rows.map((row, at) =>
       at === 2 ? row.replace(/;(\w+ \w+)/, ";$1 Spesial") : row.replace(/;(\d+)000;;/, ";$1500;22000;"),
     )
+  const seePrices = async (page) => {
+    await page.locator("#reprice-by").fill("12,5")
+    await touch(page, ".sheet__foot .button--primary", ".preview")
+  }
   const noPrice = (rows) => rows.map((row, at) => (at === 4 ? row.replace(/;(\d+)000;/, ";15.5;") : row))
   let changes = 0
   const changedElsewhere = async (page) => {
@@ -191,9 +195,13 @@ export async function open({ openDemo } = support) {
     "a menu from a file": at("menu/import", ".page", otherMenu),
     "a menu from a table": at("menu/import", ".page", fromTable(newPrices)),
     "many prices without how much": at("menu/prices", "#reprice-by", save),
-    "many prices seen first": at("menu/prices", "#reprice-by", async (page) => {
-      await page.locator("#reprice-by").fill("12,5")
-      await touch(page, ".sheet__foot .button--primary", ".preview")
+    "many prices seen first": at("menu/prices", "#reprice-by", seePrices),
+    "many prices changed": at("menu/prices", "#reprice-by", async (page) => {
+      await seePrices(page)
+      // The other screens need the prices as they are.
+      const none = { added: 0, changed: 0, retired: 0, unchanged: 0, changes_more: false, items: [] }
+      await page.route("**/api/v1/admin/menu/prices", (route) => route.fulfill({ json: none }))
+      await touch(page, ".sheet__foot .button--primary", ".banner--good")
     }),
     "a menu from a table that is not fit": at("menu/import", ".page", fromTable(noPrice)),
     "the choices": at("choices"),

@@ -98,7 +98,7 @@ export function RepriceSheet({ editor, menu, onClose }) {
       </div>
     `
   return html`
-    <${Sheet} title=${t("reprice.title")} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${t("reprice.title")} foot=${foot} still=${done || looked !== null} onClose=${onClose}>
       ${
         done
           ? html`<${Replaced} replacement=${replacement} said=${t("reprice.is_done")} />`
