@@ -17,6 +17,12 @@ impl Reader<'_> {
             .collect())
     }
 
+    /// What there is a picture of.
+    pub fn print_picture_names(&self) -> Result<Vec<String>, StoreError> {
+        let names = "select subject from print_pictures";
+        self.list(names, [], |row| Ok(row.get("subject")?))
+    }
+
     /// The picture of a name or of the logo at an address.
     pub fn print_picture(&self, of: &str) -> Result<Option<Raster>, StoreError> {
         let mut find = self.prepare_cached("select * from print_pictures where subject = ?1")?;

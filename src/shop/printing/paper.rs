@@ -70,7 +70,10 @@ pub(in crate::shop) fn encoded(
     let drawn = if document.texts().all(escpos::has_letters_for) {
         DrawnNames::default()
     } else {
-        DrawnNames::new(store.print_pictures()?)
+        // Those that are in it alone: there are cells for a document, and not for a menu of thousands.
+        let is_in_it = |name: &str| document.texts().any(|text| text.contains(name));
+        let all = store.print_pictures()?.into_iter();
+        DrawnNames::new(all.filter(|(name, _)| is_in_it(name)))
     };
     Ok(escpos::encode(document, profile, &drawn))
 }

@@ -37,35 +37,30 @@ impl Printers {
     /// # Errors
     /// When the owner wrote no such name, it has letters, or the picture is too large or not as high as a letter.
     pub async fn draw(&self, of: String, picture: Raster) -> Result<MissingPictures, ShopError> {
-        self.0
-            .store
-            .write(move |store| {
-                let settings = store.settings()?;
-                let fits = if settings.logo_url.as_ref() == Some(&of) {
-                    picture.width() <= LARGEST_PRINTED_LOGO.0
-                        && picture.height() <= LARGEST_PRINTED_LOGO.1
-                } else {
-                    names_without_letters(store, &settings)?.contains(&of)
-                        && picture.height() == DRAWN_NAME_HEIGHT
-                        && picture.width() <= WIDEST_DRAWN_NAME
-                };
-                if !fits {
-                    return Err(PrintingError::UnfitPicture.into());
-                }
-                store.put_print_picture(&of, &picture)?;
-                Ok(missing(store)?)
-            })
-            .await
+        let keep = self.0.store.write(move |store| {
+            let settings = store.settings()?;
+            let fits = if settings.logo_url.as_ref() == Some(&of) {
+                picture.width() <= LARGEST_PRINTED_LOGO.0
+                    && picture.height() <= LARGEST_PRINTED_LOGO.1
+            } else {
+                names_without_letters(store, &settings)?.contains(&of)
+                    && picture.height() == DRAWN_NAME_HEIGHT
+                    && picture.width() <= WIDEST_DRAWN_NAME
+            };
+            if !fits {
+                return Err(PrintingError::UnfitPicture.into());
+            }
+            store.put_print_picture(&of, &picture)?;
+            Ok::<_, ShopError>(())
+        });
+        keep.await?;
+        self.missing_pictures().await
     }
 }
 
 fn missing(store: &Reader<'_>) -> Result<MissingPictures, StoreError> {
     let settings = store.settings()?;
-    let drawn: BTreeSet<String> = store
-        .print_pictures()?
-        .into_iter()
-        .map(|(of, _)| of)
-        .collect();
+    let drawn: BTreeSet<String> = store.print_picture_names()?.into_iter().collect();
     let names = names_without_letters(store, &settings)?;
     Ok(MissingPictures {
         names: names
@@ -83,24 +78,25 @@ fn names_without_letters(
 ) -> Result<BTreeSet<String>, StoreError> {
     let menu = store.menu()?;
     let own = [&settings.shop_name, &settings.street_address];
-    let names = own.into_iter().chain(names_in(&menu));
-    let mut without: BTreeSet<String> = names
+    let names = own.into_iter().cloned().chain(names_in(&menu));
+    let names = names.chain(store.table_names()?);
+    Ok(names
         .filter(|name| !escpos::has_letters_for(name))
-        .cloned()
-        .collect();
-    let tables = store.table_names()?.into_iter();
-    without.extend(tables.filter(|name| !escpos::has_letters_for(name)));
-    Ok(without)
+        .collect())
 }
 
-fn names_in(menu: &Menu) -> impl Iterator<Item = &String> {
-    let items = menu.items().map(|item| &item.name);
-    let options = menu.groups.iter().flat_map(|group| &group.options);
+fn names_in(menu: &Menu) -> impl Iterator<Item = String> {
+    let options = || menu.groups.iter().flat_map(|group| &group.options);
     let levels = menu.levels.iter().map(|level| &level.name);
     let fees = menu.fees.iter().map(|fee| &fee.name);
-    let all = items
-        .chain(options.map(|option| &option.name))
+    let items = menu.items().map(|item| &item.name);
+    let names = items
+        .chain(options().map(|option| &option.name))
         .chain(levels)
         .chain(fees);
-    all.flat_map(|words| [&words.id, &words.en])
+    let names = names.flat_map(|words| [words.id.clone(), words.en.clone()]);
+    // As tickets for the kitchen have them.
+    let loud = options().flat_map(|option| [&option.name.id, &option.name.en]);
+    let loud = loud.chain(menu.items().map(|item| &item.station));
+    names.chain(loud.map(|name| name.to_uppercase()))
 }

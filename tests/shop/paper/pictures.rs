@@ -102,4 +102,15 @@ async fn only_names_without_letters_and_the_logo_are_drawn_and_no_larger_than_th
     let unread = draw(&owner, "小館", json!({ "width": 48, "hex": "0g" })).await;
     assert_eq!(unread.status, 400, "{}", unread.body);
     assert_eq!(owner.get(ROUTE).await.body["names"], json!(["小館"]));
+    // An option is drawn as the receipt has it, and as the kitchen's ticket does.
+    let spicy = json!({
+        "name": { "id": "Pedas" }, "min": 0, "max": 1,
+        "options": [{ "name": { "id": "Extra 辣" }, "price": 0, "is_default": false }],
+    });
+    let group = owner.post("/api/v1/admin/menu/groups", &spicy).await;
+    assert_eq!(group.status, 201, "{}", group.body);
+    assert_eq!(
+        owner.get(ROUTE).await.body["names"],
+        json!(["EXTRA 辣", "Extra 辣", "小館"])
+    );
 }

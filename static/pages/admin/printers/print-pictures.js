@@ -2,10 +2,11 @@
 // fonts and reads every kind of picture.
 
 import { useEffect, useRef } from "../../../vendor/preact/standalone.js"
+import { Refusal } from "../../../lib/api.js"
 import { darkness, dithered, packed } from "./dots.js"
 import { fetchMissingPictures, putPrintPicture } from "./printer-api.js"
 
-/** @import { EditedMenu, MissingPrintPictures, Shop } from "../../../lib/types.js" */
+/** @import { EditedMenu, Shop } from "../../../lib/types.js" */
 
 // As the server takes them, in dots.
 const CELL = 12
@@ -15,23 +16,27 @@ const LOGO = { width: 384, height: 200 }
 // As dark as the printer's own letters.
 const INK = 0.4
 
-/** @type {Promise<MissingPrintPictures> | null} */
-let drawing = null
+/** @type {Promise<unknown>} */
+let drawn = Promise.resolve()
 
-/** Draws all that is missing, once at a time; what could not be drawn is left. */
+/** Draws all that is missing, after what is being drawn; fails when something could not be. */
 export function drawMissing() {
-  drawing ??= drawAll().finally(() => {
-    drawing = null
-  })
-  return drawing
+  drawn = drawn.then(drawAll, drawAll)
+  return drawn
 }
 
 async function drawAll() {
   let missing = await fetchMissingPictures()
-  for (const name of missing.names) missing = await putPrintPicture({ of: name, picture: pictureOfName(name) })
+  for (const name of missing.names) {
+    try {
+      missing = await putPrintPicture({ of: name, picture: pictureOfName(name) })
+    } catch (error) {
+      // Renamed meanwhile; the others are drawn.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
   const { logo_url } = missing
-  if (logo_url) missing = await putPrintPicture({ of: logo_url, picture: await pictureOfLogo(logo_url) })
-  return missing
+  if (logo_url) await putPrintPicture({ of: logo_url, picture: await pictureOfLogo(logo_url) })
 }
 
 /**
@@ -43,7 +48,7 @@ export function useDrawnNames(menu, shop) {
   const now = menu && shop ? [menu.rev, shop.name, shop.logo_url].join("\n") : ""
   useEffect(() => {
     if (!now) return
-    // What there is when the page opens was drawn when it was saved, or is drawn in «Printers».
+    // What there is when the page opens was drawn when it was saved, or is drawn in «Printers», as an address is.
     const isChanged = before.current !== "" && before.current !== now
     before.current = now
     // Printed as a question mark until the next time: nothing to bother the owner with in the middle of other work.
@@ -59,10 +64,9 @@ function pen(width, height) {
 
 /** @param {string} name */
 function pictureOfName(name) {
-  const font = (/** @type {number} */ size) => `${size}px system-ui, sans-serif`
+  const ruler = pen(1, 1)
   const measured = (/** @type {number} */ size) => {
-    const ruler = pen(1, 1)
-    ruler.font = font(size)
+    ruler.font = `${size}px system-ui, sans-serif`
     return ruler.measureText(name)
   }
   const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = measured(NAME_HEIGHT)
@@ -71,8 +75,7 @@ function pictureOfName(name) {
   const shown = measured(size)
   const width = Math.min(Math.max(1, Math.ceil((shown.width + 2) / CELL)) * CELL, WIDEST_NAME)
   const ink = pen(width, NAME_HEIGHT)
-  ink.font = font(size)
-  ink.textAlign = "left"
+  ink.font = ruler.font
   const spare = NAME_HEIGHT - shown.actualBoundingBoxAscent - shown.actualBoundingBoxDescent
   ink.fillText(name, Math.max(1, shown.actualBoundingBoxLeft), shown.actualBoundingBoxAscent + spare / 2)
   const dark = darkness(ink.getImageData(0, 0, width, NAME_HEIGHT))

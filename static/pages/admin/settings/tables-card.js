@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { changeTables } from "../shared/owner-api.js"
 import { numbered, tableProblems } from "./tables.js"
+import { drawMissing } from "../printers/print-pictures.js"
 import { FieldMessages, NumberInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
@@ -25,7 +26,11 @@ export function TablesCard({ tables, ...rest }) {
       ]),
     )
   const save = (/** @type {Record<string, any>} */ changes) =>
-    changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() })))
+    changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() }))).then(
+      () => {
+        drawMissing().catch(() => {})
+      },
+    )
   return html`
     <${SettingCard} name="tables" title=${t("tables.title")} server=${{ tables }} check=${check} save=${save}
       ...${rest}>
