@@ -12,7 +12,7 @@ use columns::{Column, Columns, Field, Row};
 pub use error::{TableError, TableFault};
 
 use super::{Menu, MenuFile, RetiredItem};
-use crate::domain::{Language, Money, Refusal, say, text};
+use crate::domain::{Language, Money, Refusal, bounds::MOST_ITEMS, say, text};
 
 /// A row of a table, as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +126,8 @@ impl MenuFile {
             let row = columns.row(row)?;
             let kind = row.text(Field::Kind).unwrap_or_default();
             match cells::is_option(kind) {
-                Some(false) => items.push(row),
+                Some(false) if items.len() < MOST_ITEMS => items.push(row),
+                Some(false) => return Err(Refusal::MenuFull),
                 Some(true) => row.change_option(menu, &mut file, &mut options_seen)?,
                 None => return Err(row.refuse(TableFault::NoKind, Field::Kind)),
             }

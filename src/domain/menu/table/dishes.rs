@@ -8,7 +8,9 @@ use std::collections::HashSet;
 use super::{Field, Row, TableFault};
 use crate::domain::{
     FileCategory, FileItem, Menu, MenuFile, MenuItem, Refusal, RetiredItem, Words,
-    bounds::MENU_NAME_LENGTH, menu::file::group_word, text,
+    bounds::{MENU_NAME_LENGTH, MOST_CATEGORIES},
+    menu::file::group_word,
+    text,
 };
 
 /// Where a category cooks that is the first of a menu and does not say so.
@@ -121,6 +123,10 @@ fn category(
     let found = its_own.filter(|place| is_it(&categories[*place]));
     if let Some(place) = found.or_else(|| categories.iter().position(is_it)) {
         return Ok(place);
+    }
+    // Before it is looked through for each of many thousand rows.
+    if categories.len() >= MOST_CATEGORIES {
+        return Err(Refusal::MenuFull);
     }
     let first = menu
         .categories

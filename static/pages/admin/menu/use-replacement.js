@@ -1,7 +1,7 @@
 // Changes the menu as a whole: shown before it is done, and the menu as it was can be put back. One way for files,
 // tables and prices in bulk.
 
-import { useState } from "../../../vendor/preact/standalone.js"
+import { useRef, useState } from "../../../vendor/preact/standalone.js"
 import { changeMenu, keepMenu } from "../shared/owner-api.js"
 import { fileProblem } from "./file-problem.js"
 import { useSubmit } from "../shared/use-submit.js"
@@ -20,8 +20,11 @@ export function useReplacement(editor) {
   const [done, setDone] = useState(/** @type {{before: MenuSource, undone: boolean} | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const { busy, send } = useSubmit(editor.onSignedOut)
+  // Kept over a try whose answer was lost: by then the menu may be the new one.
+  const before = useRef(/** @type {MenuSource | null} */ (null))
 
   const forget = (/** @type {Message | ""} */ why = "") => {
+    before.current = null
     setLooked(null)
     setDone(null)
     setProblem(why)
@@ -35,10 +38,10 @@ export function useReplacement(editor) {
     if (!looked) return
     setProblem("")
     const replaced = await send(async () => {
-      const before = await keepMenu(looked.source)
+      before.current ??= await keepMenu(looked.source)
       await changeMenu(looked.source, false)
       await editor.sync()
-      return before
+      return before.current
     })
     if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.source))
     if (replaced?.value) setDone({ before: replaced.value, undone: false })
