@@ -34,8 +34,10 @@ export function DisplayButton({ screens, onOpen }) {
  * @returns {Promise<{pairing: Pairing, name: string}>}
  */
 async function beginPairing() {
+  // Two tills that ask at once must not ask for one name: the later code would end the other.
+  const own = till() > 1 ? `${t("screen.display")} ${till()}` : t("screen.display")
   for (let n = 1; ; n++) {
-    const name = n === 1 ? t("screen.display") : `${t("screen.display")} ${n}`
+    const name = n === 1 ? own : `${own} (${n})`
     try {
       const body = { role: "display", name, till: till() }
       return { pairing: await call("POST", "/api/v1/admin/devices/pairing", { body }), name }

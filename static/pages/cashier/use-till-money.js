@@ -68,7 +68,7 @@ export function useTillMoney({
       const { method } = body
       setHanded(IN_CASH[method] ? { uid, what: "change", method, amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
-      thankGuest(now)
+      if (!isElsewhere) thankGuest(now)
       if (!isOwed(now)) onSettled()
     } else if (kind === "refunds") {
       setHanded({ uid, what: "refund", method: body.method, amount: change, of: refund?.total ?? change })
