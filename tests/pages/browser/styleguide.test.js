@@ -37,6 +37,7 @@ const SHOWN_ELSEWHERE = [
   "phone-check",
   "qris-code",
   "shift-report",
+  "shop-pictures",
   "sign-in",
   "staff-only",
   "tracking-qr",
