@@ -79,7 +79,7 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = TableRow> {
     })
 }
 
-/// How many lines end within this, by whichever signs.
+/// How many lines end within this, by `\r\n`, `\n` or `\r`.
 fn line_ends(bytes: &[u8]) -> u64 {
     let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
         b'\n' => true,

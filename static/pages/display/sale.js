@@ -1,4 +1,4 @@
-// What is rung up and what it comes to; and beside it, once it is paid, how.
+// What is rung up, its total, and next to these, once it is paid, the method and the change.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { BY_CODE, IN_CASH } from "../../lib/decisions.js"

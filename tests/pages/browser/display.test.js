@@ -1,4 +1,4 @@
-// The customer display: the guest at a till sees the sale there as it is rung up and paid, and nobody's name.
+// The customer display: the guest at a till sees the sale there as it is rung up and paid, and no name.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"

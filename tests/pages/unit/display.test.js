@@ -74,7 +74,7 @@ test("a sum that is still being counted changes nothing, and an empty sale shows
   assert.equal(cartShown([], { state: "menu", total: 0, price: null }, menu), null)
 })
 
-test("an order that is paid has its lines without those that were taken off, and nobody's name", () => {
+test("an order that is paid has its lines without those that were taken off, and no name", () => {
   const order = {
     customer_name: "Bu Tini",
     note: "pedas",

@@ -90,11 +90,11 @@ impl Printed {
         // Above each dot, how many are black in a row.
         let mut above = vec![0; self.dots];
         self.paper.iter().any(|row| {
-            let mut beside = 0;
+            let mut run = 0;
             row.iter().zip(&mut above).any(|(black, above)| {
                 *above = if *black { *above + 1 } else { 0 };
-                beside = if *above >= height { beside + 1 } else { 0 };
-                beside >= width
+                run = if *above >= height { run + 1 } else { 0 };
+                run >= width
             })
         })
     }
