@@ -82,10 +82,11 @@ export function SalePanel({
   const level = levels.named(sold.price_level)
   const menu = useMemo(() => levels.menuOf(sold), [levels, sold.order_type, sold.price_level])
   const at = levels.soldAt(sold)
-  const price = usePrice(shop, menu, cart.lines, round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at)
+  const priced = round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at
+  const price = usePrice(shop, menu, cart.lines, { ...priced, of: cart.key })
   const methods = methodsFor(shop, level)
   const soldNow = round.isOpen ? null : sale.done
-  useShown("cart", soldNow ? null : cartShown(cart.lines, price, menu))
+  useShown("cart", cart.key, soldNow ? null : cartShown(cart.lines, price, menu))
   const paying = step === "pay" && cart === sale && !soldNow && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = soldNow ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!whole || !menu)
@@ -139,7 +140,7 @@ export function SalePanel({
         ${
           shown === "pay" &&
           (IS_KNOWN[price.state] || sale.busy
-            ? html`<${TakePayment} key=${price.total} rest=${price.total}
+            ? html`<${TakePayment} key=${`${sale.key} ${price.total}`} of=${sale.key} rest=${price.total}
               restInCash=${price.price?.total_in_cash ?? price.total} methods=${methods} qris=${shop?.qris}
               busy=${sale.busy} tappable=${tappable} onBack=${() => onStep("cart")}
               onPaid=${(/** @type {PaymentBody} */ { method, tendered }) =>
