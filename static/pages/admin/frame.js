@@ -1,7 +1,7 @@
 // The frame of the admin screen: its five groups, and whether what is shown is current. The groups stay below the thumb
 // on a phone, where a row above scrolled away with every list, and at the left of a larger screen.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -55,9 +55,16 @@ export function Frame({ group, section, state, shop, staff, onSignedOut }) {
 
 /** The sections of the group one is in, where it has several. @param {{group: Group, section: string}} props */
 export function Parts({ group, section }) {
+  const row = useRef(/** @type {HTMLElement | null} */ (null))
+  // One row that scrolls sideways: the present one is in its middle, between its neighbours.
+  useLayoutEffect(() => {
+    const nav = row.current
+    const here = /** @type {HTMLElement | null | undefined} */ (nav?.querySelector("[aria-current]"))
+    if (nav && here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
+  })
   if (group.sections.length < 2) return null
   return html`
-    <nav class="parts" aria-label=${group.title()}>
+    <nav class="parts" aria-label=${group.title()} ref=${row}>
       ${group.sections.map(
         ({ name, title }) =>
           html`<a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}>${title()}</a>`,
