@@ -196,6 +196,10 @@ export async function open({ openDemo } = support) {
       await page.locator(".sale__bar > .button").click()
     },
     "a sale": sale,
+    "the choices of a dish in a sale": async (page) => {
+      await sale(page)
+      await touch(page, ".cart-line__edit", "dialog .choice")
+    },
     "a sale of a delivery app": async (page) => {
       await sale(page)
       await page.locator(".sale__levels .button").nth(1).click()
