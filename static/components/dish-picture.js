@@ -1,5 +1,5 @@
-// What a dish looks like: its photo, else a drawing, else its first letter. The drawings are one file that comes once
-// the page is drawn, so that nothing waits for them, and stay in the page for when there is no connection.
+// The picture of a dish: its photo, else a drawing, else its first letter. The drawings are one file, loaded once the
+// page is drawn so that nothing waits for them, and kept in the page so that they are there without a connection.
 
 import { html, signal, useEffect } from "../vendor/preact/standalone.js"
 import { fetchAsset } from "../lib/assets.js"

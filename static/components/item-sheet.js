@@ -1,4 +1,5 @@
-// One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
+// The sheet of one dish with its choices. A required choice is marked, and enforced only when the customer tries to go
+// on without it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import {

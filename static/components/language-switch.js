@@ -1,4 +1,4 @@
-// Indonesian or English, with one tap, named in the language it leads to.
+// Switches between Indonesian and English with one tap. It is labelled in the language it switches to.
 
 import { html } from "../vendor/preact/standalone.js"
 import { switchLanguage } from "../lib/i18n.js"

@@ -1,4 +1,4 @@
-// The plate: an order's number, always in the same shape, like the numbered stands on a food-court table.
+// An order's number on a plate that looks the same on every screen, like the numbered stands on food-court tables.
 
 import { html } from "../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// What just happened, said once and gone by itself; with an undo where there is one.
+// A message about what has just happened. It disappears by itself, and has an undo where there is one.
 
 import { html, signal, useEffect, useLayoutEffect } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,4 +1,4 @@
-// Listens to a room for as long as the component is shown, and tells how fresh what it shows is.
+// Listens to a room while the component is shown, and reports how fresh its data is.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { connect } from "../lib/live/connection.js"

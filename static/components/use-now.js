@@ -1,4 +1,4 @@
-// The server's time, as often as something on the page counts.
+// The server's time, updated as often as the page needs for a countdown.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { serverNow } from "../lib/time.js"

@@ -1,4 +1,4 @@
-// Waits for a phone to open an address that only this page knows.
+// Waits until a phone opens an address that only this page knows.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { Refusal } from "../lib/api.js"

@@ -1,5 +1,5 @@
-// Sound on a screen that hangs in the shop: on unless staff turned it off here, and back with the first touch after
-// every start, since a browser lets no page sound before one.
+// Sound on a fixed screen of the shop: on unless staff turned it off here. After each start it comes back with the
+// first touch, because browsers allow no sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"

@@ -1,4 +1,4 @@
-// Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
+// Every request a page makes. A refusal becomes a Refusal with the server's text, no answer becomes Unreachable.
 
 import { language } from "./i18n.js"
 import { till } from "./till.js"

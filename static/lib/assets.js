@@ -1,4 +1,5 @@
-// Files of the program that this page came from, by the names that the page's head says: another program has others.
+// The files of the program that this page came from, by the hashed names in the page's head; another version has other
+// names.
 
 import { noteMissingFile } from "./program.js"
 

@@ -1,4 +1,4 @@
-// The cart: what a customer is about to order. The server counts the prices; these are only for showing.
+// The cart: what a customer is about to order. The server computes the prices; those here are only shown.
 
 import { IS_TAKEN_AWAY } from "./decisions.js"
 

@@ -1,4 +1,4 @@
-// Photos of what a shop sells, for screens that are looked at before anything is ordered.
+// Photos of the shop's dishes for idle screens.
 
 /** @import { Menu } from "./types.js" */
 

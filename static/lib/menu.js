@@ -1,4 +1,4 @@
-// The menu as it changes: what is told is whole, so that hearing it twice does no harm.
+// Applies updates to the menu. Each update has whole values, so receiving it twice does no harm.
 
 import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
 

@@ -1,5 +1,5 @@
-// Whether the shop runs another program than the one this page came from, and when the page may reload: at once where
-// it is not in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
+// Notices that the shop runs another version than this page, and reloads the page: at once if it is not in use, else at
+// the next quiet moment. The server says its version; a file that no longer exists is a sign as well.
 
 /** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
 const IDLE_AFTER = 20_000

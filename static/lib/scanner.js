@@ -1,5 +1,5 @@
-// What is typed on a page, and whether a scanner types it: told apart by speed, and an order's code by what it is. A
-// USB scanner is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
+// Tells a scanner from a person by typing speed, and an order's code by its form. A USB scanner is a keyboard: it types
+// into whatever has the focus, and ends with Enter, Tab or nothing.
 
 // Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and
 // less than a person who thinks.

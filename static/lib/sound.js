@@ -1,4 +1,5 @@
-// Short tones made on the spot: nothing to download, nothing to license. A browser lets a page sound only after a tap.
+// Short tones, synthesised on the spot: nothing to download, nothing to license. A browser lets a page play sound only
+// after a tap.
 
 /** @type {AudioContext | null} */
 let context = null

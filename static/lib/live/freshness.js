@@ -1,4 +1,4 @@
-// How fresh what is shown of a room is, and the page is told whenever that changes.
+// How fresh the data of a room is; tells the page whenever that changes.
 
 const STALE_AFTER = 20_000
 /** So often a room that no socket brings is asked for over plain HTTP. */

@@ -1,5 +1,5 @@
-// The owner's screen: the day so far, the menu, the shop, its team, and what there is to look up. Made for a phone in
-// the evening as much as for a desk.
+// The owner's pages: the day so far, the menu, the shop, its staff, and lists to look things up in. For phones as much
+// as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"

@@ -1,4 +1,4 @@
-// The sign on the wall: numbers being made, numbers to pick up, the newest largest.
+// The pickup board: numbers being made and numbers to pick up, the newest largest.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// The idle screen: the shop's name, a few dishes, and one large place to touch.
+// The idle screen: the shop's name, some dishes, and one large button to start.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isOpen } from "../../lib/opening.js"

@@ -1,4 +1,4 @@
-// No way out: no new tab, no download, and Back is one step back and never another page.
+// Keeps the kiosk on its page: no new tab, no download, and Back is one step back within the visit.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 

@@ -1,5 +1,5 @@
-// One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
-// makes one order of it, however often it is sent.
+// One visit at the kiosk, from the first tap to the number: the step, the cart, and the idempotency key with which its
+// order is sent, once or more often.
 
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { newKey } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
+// Keyboard control: digits from a keyboard or a bump bar, and arrows between tickets and lines.
 
 import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { BURST_GAP, typing } from "../../lib/scanner.js"

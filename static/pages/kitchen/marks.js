@@ -1,5 +1,5 @@
-// Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen
-// and not on the server, since each screen has its own cook.
+// Marks on a ticket: which lines and details need the cook's attention, and why. They are kept on the screen and not on
+// the server, since each screen has its own cook.
 
 import { IS_TAKEN_AWAY, isCooking, isReady } from "../../lib/decisions.js"
 import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"

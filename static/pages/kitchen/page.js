@@ -1,4 +1,4 @@
-// The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
+// The kitchen screen: tickets oldest first, finished with a tap and recalled with another.
 
 import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { isCancelled, isCooking, isReady } from "../../lib/decisions.js"

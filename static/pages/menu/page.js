@@ -1,4 +1,4 @@
-// The menu on a phone: choose, look once more, send once, and on to the order's own page.
+// The menu on a phone: choose, check, send once, and go on to the order's page.
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// What the menu page is made of, from the awning down.
+// Parts of the menu page: its head, its categories and what surrounds them.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"

@@ -1,6 +1,6 @@
-// The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is
-// sent with is kept next to it and repeated with every try. Sent and not answered it may have arrived: until there is
-// an answer it is only sent again, never changed.
+// The cart and its sending. It survives a reload and a lost connection, and becomes one order: its idempotency key is
+// stored with it and repeated with every try. An order that was sent and not answered may have arrived, so until there
+// is an answer the cart can only be sent again, not changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// The first part, until the shop has an owner: the code, the shop, its owner, its menu. Sent all at once at the end.
+// The first part, until the shop has an owner: code, shop, owner, menu. All of it is sent at the end in one request.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"

@@ -1,5 +1,4 @@
-// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through
-// the shop.
+// The first start: its steps, to which step a refusal belongs, and the way of the test order.
 
 import { isHandedOver, isUnpaid } from "../../lib/decisions.js"
 import { defaultOptions, missingGroups } from "../../lib/cart.js"

@@ -1,4 +1,4 @@
-// The bill of one's own order: what it is made of, what was paid of it, and what is still to be paid.
+// The bill of one's own order: its rows, what was paid, and what is still owed.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"

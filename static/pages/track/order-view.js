@@ -1,4 +1,4 @@
-// An order on its way, or at its end.
+// The views of an order by its status, until it is picked up or cancelled.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isCancelled, isCooking, isUnsent, TYPE_ICONS } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// One order, followed: number, word, steps at one glance; everything else below.
+// The tracking page of one order: number, status and steps first, everything else below.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isReady } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// The way of an order in three steps, each with icon, word and shape; colour comes last.
+// The three steps of an order, each with icon, word and shape; colour only repeats them.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isUnsent } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// What a backup holds, before the shop becomes it; then how far that is, until the shop is open again.
+// The preview of a backup before it is restored, then the progress of the restore until the shop is open again.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

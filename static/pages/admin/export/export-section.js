@@ -1,4 +1,4 @@
-// The shop's records as a file, for the books: which of them, of which days, in which form.
+// The section of exports: which records, of which days, in which format.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { EXPORT_KINDS } from "../../../lib/api-words.js"

@@ -1,4 +1,4 @@
-// What the shop did, as files: where each is found, and fetching one while counting its rows.
+// The addresses of export files, and the download of one with a count of its rows.
 
 import { asProblem, Refusal, Unreachable } from "../../../lib/api.js"
 import { language } from "../../../lib/i18n.js"

@@ -1,4 +1,4 @@
-// What is to be said of the shop's health, worst first, each with a remedy in the words of the page.
+// The findings about the shop's health, worst first, each with its remedy.
 
 /** @import { Health, ScreenHealth, Space } from "../../../lib/types.js" */
 

@@ -1,4 +1,4 @@
-// Who changed what, and when: the newest first, one part of it, by one person or by all, and as a file.
+// The section of the history: who changed what and when, newest first, filtered by subject and person, and as a file.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { fetchStaff, historyFile } from "../shared/people-api.js"

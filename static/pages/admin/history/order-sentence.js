@@ -1,5 +1,4 @@
-// What happened to an order's money or its items, in a sentence for the history. What a newer server tells and this
-// page does not know is left to its name.
+// Sentences for changes of an order's money or items. A kind that this page does not know is shown by its name.
 
 import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES } from "../../../lib/api-words.js"
 import { isCancelled, isHandedOver, isReady } from "../../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// A part of the history, page by page; what comes while the page is open goes on top.
+// Loads the history page by page; new entries are added on top while it is open.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

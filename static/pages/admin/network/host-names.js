@@ -1,4 +1,4 @@
-// Names by which a machine can be reached, as the server takes them.
+// The rules for names of this machine, the same as the server's.
 
 const MOST_LETTERS = 100
 const PART = "[a-z\\d]([a-z\\d-]*[a-z\\d])?"

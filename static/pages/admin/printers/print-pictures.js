@@ -1,5 +1,5 @@
-// Draws what printers have no letters for: names in other scripts, and the logo. The browser does it, since it has the
-// fonts and reads every kind of picture.
+// Draws what printers have no letters for: names in other scripts, and the logo. The browser does it because it has the
+// fonts and reads every picture format.
 
 import { useEffect, useRef } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,5 +1,5 @@
-// A printer: found in the shop's network or typed, what kind it is, what it prints; and what becomes of what waits for
-// it when it goes.
+// The sheet of a printer: found in the network or typed, its kind, what it prints, and what happens to its waiting jobs
+// when it is removed.
 
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,5 +1,5 @@
-// Bars by hand in SVG, with an earlier span as a shadow behind them, and the same figures as a table for who cannot see
-// bars or wants to read them.
+// A bar chart in SVG, with an earlier span as a shadow behind the bars, and the same figures as a table for those who
+// cannot see the bars or prefer figures.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

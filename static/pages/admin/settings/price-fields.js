@@ -1,4 +1,4 @@
-// A price level or a fee as the fields of its form, and back.
+// Converts a price level or a fee into the fields of its form, and back.
 
 import { IS_TAKEN_AWAY } from "../../../lib/decisions.js"
 import { percent } from "../../../lib/bill.js"

@@ -1,4 +1,4 @@
-// What the owner asks about a QRIS code. A photo is made grey and small here, and read by the server: browsers read no
+// The owner's requests about a QRIS code. A photo is made grey and small here and read by the server: browsers read no
 // codes over plain http.
 
 import { asProblem, call, Refusal } from "../../../lib/api.js"

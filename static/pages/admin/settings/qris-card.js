@@ -1,4 +1,4 @@
-// The shop's QRIS code: pasted or read from a photo, and at once who is paid by it.
+// The card of the shop's QRIS code: pasted or read from a photo; it shows at once who is paid.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

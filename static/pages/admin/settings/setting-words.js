@@ -1,4 +1,4 @@
-// What people call a setting and its values, by the keys of the table: on its card and in the history alike.
+// Labels of settings and words for their values, by the keys of the table: the same on cards and in the history.
 
 import { clockTime } from "../../../lib/time.js"
 import { has, language, t } from "../../../components/words.js"

@@ -1,4 +1,4 @@
-// Settings that are changed on one card, and the card that also lets one hear how loud it is.
+// The cards of ordinary settings, and the card of sounds, which can play them.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"

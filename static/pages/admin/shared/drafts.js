@@ -1,5 +1,5 @@
-// Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and
-// an ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
+// Stores unsaved changes on this device: they survive a closed sheet, a reload, a lost connection and an ended session.
+// Each tab reads before it writes, so that two tabs do not overwrite each other's drafts.
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
 import { applied, clashes, isTouched, prunedDraft, UNTOUCHED, withChange } from "./draft.js"

@@ -1,4 +1,4 @@
-// What only the owner asks the server: the menu with both languages, its file, the settings, and how the shop is.
+// The owner's requests about the menu with both languages, its file, the settings, and the shop's health.
 
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 

@@ -1,4 +1,4 @@
-// What only the owner asks the server about people: who works here, on which devices they are, and what was done.
+// The owner's requests about people: staff, devices and the history.
 
 import { call } from "../../../lib/api.js"
 

@@ -1,4 +1,4 @@
-// A price as it is typed: figures come one by one, the dots find their places, and the caret stays where the finger is.
+// Formats a price while it is typed: separators are inserted, and the caret stays at the digit where it was.
 
 import { rupiah } from "../../../lib/money.js"
 

@@ -1,4 +1,4 @@
-// What is done with one tap: what went wrong is said, and what was done has a way back.
+// Actions of one tap: an error is shown as a message, and a success with an undo.
 
 import { problemText } from "../../../components/problem.js"
 import { hideToast, showToast } from "../../../components/toast.js"

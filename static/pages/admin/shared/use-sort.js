@@ -1,6 +1,5 @@
-// Putting things in order: by dragging a grip, with a finger or a mouse, or with the arrow keys. While one thing is
-// dragged, the others only step aside; the page is drawn again when it is let go, so that nothing slips from under the
-// finger.
+// Sorting by dragging a grip, with finger or mouse, or with the arrow keys. While one row is dragged the others only
+// move aside; the page is drawn again when it is released, so that nothing slips from under the finger.
 
 import { useEffect, useLayoutEffect, useRef } from "../../../vendor/preact/standalone.js"
 
