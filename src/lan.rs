@@ -137,8 +137,7 @@ impl Interface {
     }
 
     /// Whether its address may well be the one for the cards. With addresses of the new kind there are networks in
-    /// which
-    /// every machine has a public one.
+    /// which every machine has a public one.
     pub fn may_be_printed(&self) -> bool {
         self.is_the_shops() || (self.kind() != Kind::Inside && self.ip.is_ipv6())
     }

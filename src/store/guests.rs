@@ -98,8 +98,7 @@ impl Guest {
 }
 
 /// Closed orders of before a day whose guests are remembered, the oldest day first. A customer who waits for an open
-/// one is
-/// still called by name, also where the clock was wrong and its day is long ago.
+/// one is still called by name, also where the clock was wrong and its day is long ago.
 const REMEMBERED: &str = "select order_id from guests indexed by guests_remembered
     where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
     order by day limit ?2";
@@ -206,8 +205,7 @@ impl Writer<'_> {
     }
 
     /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log
-    /// of the database
-    /// still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
+    /// of the database still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
     pub fn erase_guests_before(&self, day: BusinessDay, most: i64) -> Result<usize, StoreError> {
         // As many bytes as there were, so that the row is overwritten where it is.
         let erase = format!(
