@@ -27,7 +27,7 @@ enum Goods {
     Books,
 }
 
-/// What to take along.
+/// What to export.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
     A day is a business day: it starts at the time in the settings. Columns: docs/openapi.yaml.\n\

@@ -87,7 +87,7 @@ impl Writer<'_> {
         self.insert_change(&change, by, to)
     }
 
-    /// Notes what the clock is set to: what comes now is after that, also where the file has later times.
+    /// Stores what the clock was set to: rows from now on come after that, even if the file has later times.
     pub fn set_clock(&self, to: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached(
             "update clock set set_at = ?1,

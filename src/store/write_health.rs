@@ -62,7 +62,7 @@ impl Store {
         }
         let written = async {
             match self.write(|store| store.write_probe()).await {
-                // It had the reserve given up; what is written now may find room.
+                // The failed write had the reserve released, so this one may find space.
                 Err(StoreError::Full) => self.write(|store| store.write_probe()).await,
                 written => written,
             }

@@ -88,7 +88,7 @@ pub(super) async fn pair(request: Request, settings: ShopSettings) -> Result<Res
     Ok(shown(&request, &settings, "pages/pair/page.html").await)
 }
 
-/// `GET /styleguide`: every part of the pages in every state, for who works on them.
+/// `GET /styleguide`: every part of the pages in every state, for work on the pages.
 #[cfg(not(bundled))]
 pub(super) async fn styleguide(
     request: Request,

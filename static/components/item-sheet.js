@@ -29,7 +29,7 @@ const LONGEST_NOTE = 200
 
 /**
  * @param {{item: MenuItem, line?: CartLine, pictured?: boolean, Field?: (props: TextFieldProps) => any, onDone: (line:
- *   CartLine) => void, onClose: () => void}} props `pictured` for who chooses by the look of it
+ *   CartLine) => void, onClose: () => void}} props `pictured`: with the dish's picture on top
  */
 export function ItemSheet({ item, line, pictured = false, Field = NoteField, onDone, onClose }) {
   const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))

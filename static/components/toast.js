@@ -15,7 +15,7 @@ import { textOf } from "./words.js"
  * @property {number} [seconds]
  */
 
-/** Where one is on the page: an undo is for what was done there. */
+/** The part of the page that is open: an undo belongs to what was done there. */
 let pane = ""
 
 const LASTS = 5

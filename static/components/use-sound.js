@@ -27,7 +27,7 @@ export function useSound() {
     for (const touch of TOUCHES) addEventListener(touch, wake)
     const leave = onSound(() => draw((times) => times + 1))
     wake()
-    // It may have come between the first drawing and now.
+    // The sound may have been allowed between the first drawing and now.
     draw((times) => times + 1)
     return () => {
       for (const touch of TOUCHES) removeEventListener(touch, wake)

@@ -101,7 +101,7 @@ export function reloadOnce() {
   try {
     sessionStorage.setItem(KEY, news())
   } catch {
-    // Without it a page that comes back unchanged would load itself for ever.
+    // Without it a page that comes back unchanged would reload forever.
     return
   }
   location.reload()

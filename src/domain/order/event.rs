@@ -137,7 +137,7 @@ pub enum EventKind {
         /// Which one.
         to: OrderLink,
     },
-    /// Dishes of another order came, each as far as it was made.
+    /// Dishes came over from another order, each with its kitchen status.
     OrderLinesMovedIn {
         /// They are those of this round.
         round: i64,
@@ -146,7 +146,7 @@ pub enum EventKind {
     },
     /// Another table, name, note, or place to eat.
     OrderDetailsChanged,
-    /// Some of its money arrived.
+    /// A part of what is owed was paid.
     PaymentReceived,
     /// All of its money is there.
     PaymentSuccess,

@@ -44,9 +44,9 @@ pub struct Approved {
 /// A payment that is asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PaymentRequest {
-    /// Which check; all that are not paid, if the bill is split and it is not said.
+    /// Which check; left out, all unpaid checks of a split bill.
     pub check_id: Option<i64>,
-    /// How it is paid; as the customer said when they ordered, if it is not said.
+    /// The payment method; left out, the one of the order.
     pub method: Option<PaymentMethod>,
     /// How much of the bill or of the check; all that is owed, if it is not said.
     pub amount: Option<Money>,

@@ -81,7 +81,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// What a printer does, as far as its last job showed.
+    /// The state of a printer, as its last job showed it.
     pub enum PrinterState {
         /// Nothing is wrong.
         Ready = "ready",

@@ -228,7 +228,7 @@ settings! {
     pub struct ApprovalSettings in "approvals." {
         /// The share of an order that its discounts together may take off without an approval.
         free_discount_bp: i64 = 1_000 => number(0, 10_000, Unit::BasisPoints), Approvals, Owner;
-        /// Or the amount that they may take off together, of however small an order.
+        /// Or this amount, if it is more than that share, as for small orders.
         free_discount_amount: i64 = 10_000 => number(0, 1_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether a dish that is given away needs an approval.
         complimentary: bool = true => Kind::Flag, Approvals, Owner;

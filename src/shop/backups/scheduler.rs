@@ -34,7 +34,7 @@ impl Backups {
         });
     }
 
-    /// Makes a backup when it is time and there is something new, for ever.
+    /// Makes a backup whenever one is due and there is something new; never returns.
     pub(in crate::shop) async fn run(&self) {
         let mut every = tokio::time::interval_at(tokio::time::Instant::now() + LOOK, LOOK);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -17,7 +17,7 @@ import { t } from "../../components/words.js"
 export function Attract({ shop, menu, state, onStart }) {
   const away = useStale(state)
   const open = Boolean(shop && isOpen(shop) && menu) && !away
-  // A touch anywhere counts; the button is there for who looks for one, and for keys.
+  // A touch anywhere starts; the button is for people who look for one, and for the keyboard.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
       <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>

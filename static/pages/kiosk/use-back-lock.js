@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 
-// Holds no data of a customer: it only stands between this page and the one before.
+// The state of an extra entry in the browser's history, between this page and the one before.
 const HELD = "kiosk"
 
 /** @param {() => void} onBack */

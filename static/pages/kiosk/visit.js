@@ -48,7 +48,7 @@ export function newVisit() {
 /** @param {Visit} visit @param {Step} step @returns {Visit} */
 export function goTo(visit, step) {
   if (visit.sent) return visit
-  // Back at the beginning nothing is left of what was said on the way.
+  // Back at the beginning, all answers are gone.
   return step === "attract" ? newVisit() : { ...visit, step }
 }
 

@@ -43,7 +43,7 @@ const buttonsOf = (/** @type {Element} */ card) => /** @type {HTMLElement[]} */ 
 function walk(aside, down) {
   const at = document.activeElement
   const card = at?.closest(".ticket")
-  // From the tabs and buttons above, arrows do what they do everywhere.
+  // In the tabs and buttons above, arrows keep their usual meaning.
   if (!card && at !== document.body) return false
   const all = cards()
   if (all.length === 0) return false

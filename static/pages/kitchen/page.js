@@ -110,7 +110,7 @@ function Kitchen({ staff, onSignedOut }) {
   }
   const finish = (/** @type {Order} */ order) => {
     if (!tappable || actions.isBusy(order)) return
-    // What came under the finger is not made because of a tap that was meant for the rest.
+    // A tap that was meant for the lines before must not mark those that have just appeared under the finger.
     if (look(order) || !isCooking(order)) return
     if (filter.station && isOpen(order)) actions.linesDone(order, linesFor(order, filter))
     else actions.ready(order)

@@ -53,7 +53,7 @@ function MenuPage() {
   const [last, setLast] = useState(0)
   const [news, setNews] = useState(/** @type {Message | ""} */ (""))
   const cart = useCart(shop, whole, {
-    // The toast for who looks at the menu; in the cart it stays until the cart is closed.
+    // On the menu it is a toast; in an open cart it stays until the cart is closed.
     onCartChanges: (text) => {
       setNews(text)
       showToast({ icon: "alert", text, seconds: 10 })

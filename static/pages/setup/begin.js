@@ -35,7 +35,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   useEffect(() => {
     if (needsCode && !draft.withCode) change({ withCode: true })
   }, [needsCode])
-  // Led to what is not right yet; told by the field itself.
+  // Moves the focus to the first field with an error, which shows the message.
   useLayoutEffect(() => {
     if (Object.values(problems).some(Boolean))
       /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus()

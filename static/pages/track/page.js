@@ -79,7 +79,7 @@ function TrackPage() {
 }
 
 /**
- * The same for who listens: its place stays while the screen changes around it, or the news would not be read out.
+ * The same for screen readers: the element stays while the page changes around it, or changes would not be read out.
  * @param {{order: Order, cause: string}} props
  */
 function Said({ order, cause }) {

@@ -331,7 +331,7 @@ impl World {
     /// states of which this is known.
     fn comes_to_rest_with_everything(&self, known: &mut HashSet<Self>) -> Result<(), String> {
         let mut world = *self;
-        // Of no matter for what is left to the follower: more states are the same one.
+        // What else may happen does not matter here, and without it more states are equal.
         world.left = Left::default();
         while world.published < world.newest {
             world.publish(true);

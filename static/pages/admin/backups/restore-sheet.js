@@ -44,7 +44,7 @@ export function RestoreSheet({ backup, source, doing, lastFailure, shop, look, o
     look()
     onClose()
   }, [shop?.epoch, working])
-  // The last step fails after the answer: the shop is then open again as it was.
+  // The last step can fail after the answer; the shop is then open again, unchanged.
   useEffect(() => {
     if (!working || !lastFailure || lastFailure.at === failureBefore.current) return
     setWorking(false)

@@ -56,7 +56,7 @@ export function HistorySection({ route, ...rest }) {
 function Part({ part, by, people, editor, menu, shop, stale, onShow }) {
   const query = { ...(part ? PARTS[part] : REST), by }
   const { changes, isMore, busy, problem, more, catchUp } = useHistory(query, editor.onSignedOut)
-  // A file has the whole of it, also of the orders more than their money.
+  // The file has the whole history, of orders more than changes of their money.
   const whole = t(`history.${query.about || "all"}`)
   const empty = () => (query.about === "orders" ? t("history.no_orders") : t("admin.no_history"))
   // What was saved here, or on another screen, is in the history at once.

@@ -32,7 +32,7 @@ export const moved =
     return money ? say({ who, number, amount: money.amount, method: t(`change.method.${money.method}`) }) : ""
   }
 
-/** The sentence for a way of paying that was put right. @param {Happened} happened */
+/** The sentence for a corrected payment method. @param {Happened} happened */
 export function corrected({ number, who, before, after }) {
   const [was, is] = [read(before), read(after)]
   if (!was || !is) return ""

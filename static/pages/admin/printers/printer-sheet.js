@@ -65,7 +65,7 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
     if (done) onClose()
   }
   const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
-  // With keys: a button that became another under the finger would do what that one does.
+  // With keys, each is an element of its own: a second tap must not hit a button that has replaced the first.
   const acts = leaving
     ? html`
       <p class="banner banner--wait printer-leaves" role="status"><${Icon} name="alert" />

@@ -14,7 +14,7 @@ const WIDTH = 14
 const SHIFT = 4
 /** Labels below the bars, at most; the others are in the table. */
 const LABELS = 12
-/** Room for so many bars at least: one alone is no wall. */
+/** The least number of bars that there is room for, so that a single one is not as wide as the chart. */
 const LEAST = 10
 
 /** @param {{title: string, word: string, shadow: string, bars: Bar[]}} props */

@@ -44,7 +44,7 @@ export function dropDraft(name) {
  */
 export function useDraft(name, server) {
   const draft = draftOf(name)
-  // Saved elsewhere to just what stands here: then there is nothing left to save.
+  // If another screen has saved the same value, nothing is left to save.
   useEffect(() => {
     const now = prunedDraft(draftOf(name), server)
     if (Object.keys(now.changes).length < Object.keys(draftOf(name).changes).length) keepDraft(name, now)
