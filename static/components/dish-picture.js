@@ -28,7 +28,7 @@ async function loadDrawings() {
   }
 }
 
-/** Whether a list may give it room for a picture. @param {MenuItem} item */
+/** Whether a list shows a picture for it. @param {MenuItem} item */
 export const isPictured = (item) => Boolean(item.photo_url || drawingOf(item.name))
 
 /** A drawing by itself. @param {{name: string}} props one of /art/dishes.svg */

@@ -36,7 +36,7 @@ export function ItemSheet({ item, line, pictured = false, Field = NoteField, onD
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
   const [insist, setInsist] = useState(false)
-  // What sells out while one looks at it is no longer chosen.
+  // An option that sells out while the sheet is open is deselected.
   const options = chosenOptions(item, chosen)
     .filter((option) => option.is_available)
     .map((option) => option.id)

@@ -8,7 +8,7 @@ import { language, t } from "./words.js"
 /** @type {Record<string, {short: string, name: string}>} */
 const NAMES = { id: { short: "ID", name: "Bahasa Indonesia" }, en: { short: "EN", name: "English" } }
 
-/** Both languages side by side, for a screen that begins with the choice. */
+/** Both languages side by side, for a screen that starts with choosing one. */
 export function LanguagePair() {
   return html`
     <div class="language-pair" role="group" aria-label=${t("language.choose")}>

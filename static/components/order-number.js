@@ -4,6 +4,6 @@ import { html } from "../vendor/preact/standalone.js"
 
 /** @param {{number: string, look?: "" | "quiet" | "ready" | "paper", class?: string}} props */
 export function OrderNumber({ number, look = "", class: extra = "" }) {
-  // Called out as it is written: no translator makes another of it.
+  // It is called out as written, so a browser's translator must not change it.
   return html`<span class=${`plate ${look && `plate--${look}`} ${extra}`} translate="no">${number}</span>`
 }

@@ -32,7 +32,7 @@ export function PriceRows({ now: { state, total, price }, cash = false }) {
     </div>`
 }
 
-/** What is charged besides the dishes of the cart. @param {{lines: OrderLine[]}} props */
+/** Fees that are charged in addition to the dishes. @param {{lines: OrderLine[]}} props */
 function FeeRows({ lines }) {
   const fees = lines.filter((line) => line.fee)
   return fees.map(

@@ -9,7 +9,7 @@ import { connect } from "../lib/live/connection.js"
 /** @type {LiveState} */
 const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
 
-// What may be old is covered after this long without the server.
+// After this long without the server, stale data is covered.
 export const STAFF_STALE_AFTER = 5_000
 
 /**

@@ -67,7 +67,7 @@ export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
     const ask = async () => {
       try {
         const price = await priceOrder({ items: itemsOf(lines), ...at })
-        // An answer that comes after the cart has changed is of another cart.
+        // An answer that arrives after the cart has changed belongs to the old cart.
         if (!gone) setAnswer({ key, price, isLost: false })
       } catch (error) {
         if (gone) return

@@ -3,7 +3,7 @@
 
 import { noteMissingFile } from "./program.js"
 
-/** The program that has it runs no more. */
+/** The version that has this file no longer runs. */
 export class MissingAsset extends Error {}
 
 /** The addresses of those below a folder that the page's head has the browser fetch ahead. @param {string} folder */

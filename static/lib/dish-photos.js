@@ -3,7 +3,7 @@
 /** @import { Menu } from "./types.js" */
 
 /**
- * Photos of dishes one can have now, from different parts of the menu as far as there are.
+ * Photos of available dishes, from different categories if there are enough.
  * @param {Menu} menu
  * @param {number} most
  */

@@ -34,7 +34,7 @@ export function applyMenuUpdate(menu, { items, take_away_has_own_terms = menu.ta
   }
 }
 
-/** From so few pieces on, guests are told how many are left. */
+/** At this many pieces or fewer, guests see how many are left. */
 const FEW = 5
 
 /**

@@ -36,7 +36,7 @@ export function noteMissingFile(address) {
 /** What tells that another program answers than the one this page came from: its version, or what it has no more. */
 const news = () => gone || (mine() !== "" && version !== mine() ? version : "")
 
-/** Whether another program answers than the one this page came from. A reload helps once, or not at all. */
+/** Whether the server runs another version than this page. A reload helps once, or not at all. */
 export function isOutdated() {
   return news() !== "" && reloadedFor() !== news()
 }

@@ -50,7 +50,7 @@ export class KeyBurst {
   }
 
   /**
-   * Takes a key; answers what was scanned when it was the last one of it.
+   * Takes a key; returns the scanned text if this key completed it.
    * @param {string} key
    * @param {number} at
    * @returns {string | null}
@@ -119,7 +119,7 @@ export function onScan(listener, wantsCodes = false) {
  */
 export function watchTyping() {
   /**
-   * Where the first letter fell, and what stood there before.
+   * The field that got the first letter, and its text before.
    * @type {{field: HTMLInputElement | null, text: string}}
    */
   let before = { field: null, text: "" }
@@ -132,7 +132,7 @@ export function watchTyping() {
     if (here && !here.matches("[data-money]") && !wanted) return false
     const { field, text: stood } = before
     const without = field ? withoutCode(field.value) : ""
-    // A short field did not take all of it, and a price is formatted again at each figure.
+    // A short field may have cut it off, and a price field formats it again at each digit.
     putBack(field, field && without !== field.value && !field.matches("[data-money]") ? without : stood)
     for (const listener of [...listeners.keys()]) listener(text)
     return true

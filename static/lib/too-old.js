@@ -11,7 +11,7 @@
     typeof window.WritableStream === "function"
   var said = false
 
-  /** Once the page is there, and its words. */
+  /** Runs when the page and its words are loaded. */
   function say() {
     if (said) return
     said = true

@@ -120,7 +120,7 @@ class Connection {
     this.socket = socket
     this.heardAt = this.platform.now()
     this.askedAt = 0
-    // Each handler knows its own socket: one that was dropped may still speak.
+    // Each handler checks its own socket: a dropped one may still deliver messages.
     socket.onopen = () => {
       if (socket !== this.socket) return
       for (const name of new Set(this.rooms.map((room) => room.name))) this.join(name)

@@ -53,7 +53,7 @@ export class Freshness {
     else if (this.state.name === "connecting" && broke) this.show({ name: "reconnecting" })
   }
 
-  /** What was said too long ago is not current, also when more follows. @param {number} now @param {number} heardAt */
+  /** Data that is too old is not current, even if more of it follows. @param {number} now @param {number} heardAt */
   admit(now, heardAt) {
     const { name, freshAt } = this.state
     if (name === "live" && now - heardAt >= this.staleAfter) this.show({ name: "reconnecting", lostAt: heardAt })

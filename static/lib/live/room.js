@@ -114,7 +114,7 @@ export class Room {
    */
   hear(message, epoch) {
     if (message.type === "joined") this.arrive(message, epoch)
-    // Between leaving and joining again the old stream may still drip.
+    // Between leaving and joining again, messages of the old stream may still arrive.
     if (!this.joined || message.type === "joined") return false
     if (message.type === "snapshot") this.addPage(message)
     else if (message.type === "screen_presence") this.options.onPresence?.(message.data.screens)

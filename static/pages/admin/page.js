@@ -102,7 +102,7 @@ function Admin({ staff, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-/** The address after «#» says where one is: the skip link must not change it. @param {Event} event */
+/** The address after «#» is the route, so the skip link must not change it. @param {Event} event */
 function skip(event) {
   event.preventDefault()
   document.getElementById("work")?.focus()

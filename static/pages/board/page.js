@@ -26,7 +26,7 @@ import { useArrivals } from "./use-arrivals.js"
 const NONE = []
 
 function BoardPage() {
-  // Until it is known, the sign is not empty but silent.
+  // Null before the first snapshot, when the board shows neither numbers nor that there are none.
   const [board, setBoard] = useState(/** @type {Board | null} */ (null))
   const [setting, setSetting] = useState(false)
   const shop = useShop()

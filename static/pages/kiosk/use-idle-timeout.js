@@ -52,7 +52,7 @@ export function useIdleTimeout(step, idle, onGone) {
       for (const kind of TOUCHES) removeEventListener(kind, touch, { capture: true })
     }
   }, [])
-  // Something new to read is as good as a touch.
+  // A change of the screen counts as a touch.
   useEffect(stay, [step])
   return { left, stay }
 }

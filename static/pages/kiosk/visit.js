@@ -22,7 +22,7 @@ import { newKey } from "../../lib/api.js"
 
 /** @typedef {Visit & {until: number}} KeptVisit */
 
-// With a question of this many seconds a visit ends by itself; so long stands the number after it.
+// A visit ends by itself after a question that is shown for this many seconds; the number is shown for as long.
 export const PROMPT_SECONDS = 15
 export const NUMBER_SHOWN_FOR = 30
 
@@ -90,7 +90,7 @@ export function stepBack(visit) {
 }
 
 /**
- * What a reload finds: the visit, unless its customer is long gone.
+ * The stored visit after a reload, unless its customer is long gone.
  * @param {KeptVisit | null} kept
  * @param {number} now
  * @returns {Visit}

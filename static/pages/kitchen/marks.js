@@ -19,7 +19,7 @@ import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
  */
 
 /**
- * What the cook is told of a ticket, the gravest first.
+ * Kinds of news about a ticket, the most serious first.
  * @typedef {"cancelled" | "void" | "changed" | "added" | "new"} Kind
  */
 
@@ -134,7 +134,10 @@ export function seenTogether(marks, touched, lines) {
   })
 }
 
-/** What else of an order the kitchen goes by. @typedef {Pick<Order, "order_type" | "table_number" | "note">} Details */
+/**
+ * Details of an order that matter to the kitchen besides its lines.
+ * @typedef {Pick<Order, "order_type" | "table_number" | "note">} Details
+ */
 
 /** @param {Details} order @returns {Details} */
 export const detailsOf = ({ order_type, table_number, note }) => ({ order_type, table_number, note })

@@ -192,7 +192,7 @@ export class Tickets {
     if (marks?.size === 0) this.changed.delete(uid)
     const order = this.orders.get(uid)
     if (!order || isCooking(order) || this.isHeld(uid)) return
-    // It was finished before, and stayed for this alone.
+    // It was finished already, and stayed only for this mark.
     this.changed.delete(uid)
     if (!isOurs(order)) this.orders.delete(uid)
   }

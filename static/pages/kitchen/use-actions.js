@@ -127,7 +127,7 @@ export function useActions({ tickets, take, say }) {
       if (!last) return ""
       setUndone((times) => times + 1)
       const outcome = await last.run()
-      // What was only not heard is still to be taken back.
+      // If only the answer was missing, it can still be undone.
       if (outcome === "unheard") keep(last.uid, last.run)
       return outcome === "done" ? last.uid : ""
     },

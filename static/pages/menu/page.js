@@ -98,7 +98,7 @@ function MenuPage() {
   useEffect(() => {
     if (reachable) cart.resume(reachableSince)
   }, [reachable, cart.busy])
-  // An empty cart is closed first, and then the menu gets the focus: nothing behind an open sheet can get it.
+  // An empty cart is closed before the menu gets the focus, because nothing behind an open sheet can be focused.
   const emptied = useRef(false)
   useLayoutEffect(() => {
     if (checkout && cart.lines.length === 0) {

@@ -64,7 +64,7 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(/** @type {unknown} */ (null))
-  // Two taps in one frame see the same `busy`; this they cannot both take.
+  // Two taps in one frame see the same `busy`; only one of them can take this.
   const sending = useRef(false)
   const triedAt = useRef(0)
 
@@ -102,7 +102,7 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
     const again = (/** @type {PageTransitionEvent} */ event) => {
       if (event.persisted) location.reload()
     }
-    // The same cart lies open in another tab: what happens to it there happens here.
+    // The same cart may be open in another tab: changes there apply here.
     const elsewhere = (/** @type {StorageEvent} */ event) => {
       if (event.key === KEY && !sending.current) setCart(startingCart())
     }

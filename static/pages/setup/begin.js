@@ -25,7 +25,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const [codeFits, setCodeFits] = useState(false)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [busy, setBusy] = useState(false)
-  /** The last try was not answered: the owner it may have made is us. */
+  /** If the last try got no answer, the owner that it may have created is this person. */
   const unsure = useRef(false)
   const form = useRef(/** @type {HTMLElement | null} */ (null))
   // A reload forgets the PIN: it is asked for again, where it stands.

@@ -16,7 +16,7 @@ export function stepsOf(withCode) {
 }
 
 /**
- * Where on the way the server found something wrong.
+ * The step to which a refusal belongs.
  * @param {ProblemDocument} problem
  * @returns {{step: Step, field: string}}
  */

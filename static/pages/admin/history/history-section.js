@@ -33,7 +33,7 @@ const PARTS = {
 const NAMES = /** @type {PartName[]} */ (Object.keys(PARTS))
 /** All but the orders. */
 const REST = { about: /** @type {About} */ (""), money: false }
-/** In the address, where a person is named but no part. */
+/** The value in the address for a person without a part. */
 const ANY = "any"
 
 /** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */

@@ -13,7 +13,7 @@ import { corrected, moved } from "./money-words.js"
 // «split 2», as the journal keeps a bill that was split.
 const SPLIT = /^split (\d+)$/
 
-/** Where an order came to; one step back is said otherwise. @type {Record<OrderStatus, (facts: Said) => string>} */
+/** The new status of an order; a step back has other sentences. @type {Record<OrderStatus, (facts: Said) => string>} */
 const MOVES = {
   awaiting_payment: () => "",
   preparing: (facts) =>

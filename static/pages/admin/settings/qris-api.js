@@ -8,7 +8,7 @@ import { openPhoto } from "../shared/photo-maker.js"
 /** @import { OpenedPhoto } from "../shared/photo-maker.js" */
 
 const QRIS = "/api/v1/admin/qris"
-/** The longer side of what is sent, in pixels: sharp first; smaller, it has less noise. */
+/** The longer side of the picture, in pixels: first a sharp one, then a smaller one with less noise. */
 const SIDES = [1200, 640]
 
 /** @param {string} code @returns {Promise<CheckedQris>} */

@@ -96,7 +96,7 @@ function CodeField({ row, tools: { values, set, field } }) {
     </div>`
 }
 
-/** Who is paid by a code, asked for while it is written. @param {string} code */
+/** The merchant of a code, requested while it is typed. @param {string} code */
 function useChecked(code) {
   const [found, setFound] = useState(/** @type {CheckedQris | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))

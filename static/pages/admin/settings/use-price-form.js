@@ -64,7 +64,7 @@ export function usePriceForm({ name, server, isNew = false, editor, actions, sen
     busy: submitted.busy,
     problem: problems.other ?? "",
     /**
-     * What a field and the words next to it have in common.
+     * The properties that a field and the words next to it share.
      * @param {string} field
      * @param {(value: any) => string} [say]
      */

@@ -27,7 +27,7 @@ export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
 export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
 
 /**
- * What of the history is looked at: a part, of the orders perhaps only their money, by one person or by all.
+ * A filter of the history: its part, for orders perhaps only their money, and one person or all.
  * @typedef {{about: About, money: boolean, by: string}} HistoryQuery
  */
 

@@ -10,7 +10,7 @@ import { useSubmit } from "./use-submit.js"
 export const UNDO_FOR = 8
 
 /**
- * What is shown, and how it follows what was done.
+ * `sync` loads the shown data again after an action.
  * @typedef {{sync: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Refreshable
  */
 /** @typedef {ReturnType<typeof useActions>} Actions */
