@@ -182,7 +182,7 @@ fn unreadable(error: StoreError) -> String {
     OpenError::from(error).to_string()
 }
 
-/// A file that has its name only when it is whole.
+/// A file that gets its name once it is complete.
 fn unfinished(file: &Path) -> io::Result<Unfinished> {
     if file.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());

@@ -27,7 +27,7 @@ impl BusinessDay {
         while at < day.begins(zone, cutoff_minutes) && day.before() < day {
             day = day.before();
         }
-        // Where clocks are set back over midnight, the day had begun.
+        // If clocks are set back over midnight, the day has already begun.
         while day < day.next() && day.next().begins(zone, cutoff_minutes) <= at {
             day = day.next();
         }

@@ -219,7 +219,7 @@ pub struct OrderLevel {
     pub code: String,
     /// Its name then, in the shop's language.
     pub name: String,
-    /// Whether the order can be paid in the app of who delivers.
+    /// Whether the order can be paid in the delivery service's app.
     #[serde(default)]
     pub is_paid_in_app: bool,
     /// What who delivers keeps of it.

@@ -197,7 +197,7 @@ impl Names {
         is_same.then_some(said)
     }
 
-    /// Under which name and as what kind it is said.
+    /// The record's name and type.
     fn title(&self, said: Said, address: IpAddr) -> Option<(&Name, u16)> {
         Some(match said {
             Said::Address => (&self.host, kind_of(address)),

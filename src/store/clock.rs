@@ -116,7 +116,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Brings back what lies further ahead of `now` than it can: the clock was set back while the shop was closed.
+    /// Moves back stored times that lie too far ahead of `now`: the clock was set back while the shop was closed.
     pub fn hold_deadlines(&self, now: Timestamp) -> Result<(), StoreError> {
         self.execute(
             "update orders set expires_at = ?1 where expires_at > ?1",

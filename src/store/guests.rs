@@ -57,7 +57,7 @@ impl Guest {
         }
     }
 
-    /// Adds what was said later: what is not said again stays, and an empty text takes it away.
+    /// Merges a later change: left out, a text stays; an empty text deletes it.
     pub(super) fn add_to(self, order: &mut Order) {
         let kept = |text: String| Some(text).filter(|text| !text.is_empty());
         if let Some(name) = self.name {
@@ -160,7 +160,7 @@ impl Writer<'_> {
         self.insert_addition(order_id, order, &guest)
     }
 
-    /// Keeps the name and the note as they are said now.
+    /// Stores the present name and note.
     pub(super) fn insert_details(&self, order_id: i64, order: &Order) -> Result<(), StoreError> {
         let guest = Guest {
             name: Some(order.customer_name.clone().unwrap_or_default()),

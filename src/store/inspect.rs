@@ -47,7 +47,7 @@ pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     })
 }
 
-/// Refuses a file that this program's migrations have not reached, or that is past them.
+/// Refuses a file whose schema is older or newer than this program's.
 pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
     let folder = || path.parent().unwrap_or(path).to_owned();
     match inspect(path)? {

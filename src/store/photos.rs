@@ -54,7 +54,7 @@ impl Photos {
         files::make_folder(&self.folder)?;
         let unfinished = Unfinished::in_folder(&self.folder, "siap")?;
         unfinished.open()?.write_all(picture)?;
-        // Another request that keeps the same picture at the same time has the same one in its place.
+        // Another request that stores the same picture at the same time writes the same bytes under the same name.
         unfinished.replace(&path)?;
         Ok(name)
     }

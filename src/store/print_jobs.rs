@@ -212,7 +212,7 @@ impl Reader<'_> {
         Ok(self.list(FIRST_COPY, which, job)?.pop())
     }
 
-    /// Jobs, of one printer or of all, whose sending has no end: the shop or the worker ended before.
+    /// Jobs, of one printer or of all, whose sending was interrupted by the end of the shop or of the worker.
     pub fn interrupted_print_jobs(
         &self,
         printer: Option<i64>,

@@ -108,7 +108,7 @@ impl SpaceKeeper {
         room(&self.folder)
     }
 
-    /// Looks again; lays the reserve by while there is room for it.
+    /// Measures the space again, and makes the reserve if there is room for it.
     pub(super) fn look(&self) -> Space {
         let free = match statvfs(&self.folder) {
             Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct WriteHealth {
     began: Instant,
-    /// Milliseconds since then, and one; nothing while there was no commit.
+    /// Milliseconds since then plus one; zero before the first commit.
     last: AtomicU64,
 }
 

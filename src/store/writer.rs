@@ -54,7 +54,7 @@ pub enum Committed {
     Printing,
     /// What is left of dishes that are counted down.
     Stock,
-    /// News could not be sent: screens have to read what they missed.
+    /// Events could not be published: screens have to read them from the journal.
     Gap,
 }
 

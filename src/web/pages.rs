@@ -191,7 +191,7 @@ fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
 }
 
-/// What the page's script would ask for first, by the names by which it takes them (`static/lib/first.js`).
+/// The data that the page's script would request first, by the names that it expects (`static/lib/first.js`).
 fn first(known: &[(&str, Option<String>)]) -> String {
     let known = known
         .iter()

@@ -323,7 +323,7 @@ impl Event {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
             (RoomKind::Kitchen, EventKind::OrderLineUpdate { .. }) => true,
-            // Money does not concern the kitchen, what the till has not accepted is not its work, and a customer knows
+            // Money does not concern the kitchen, nor does a round that the till has not accepted; and customers know
             // that they ordered.
             (
                 RoomKind::Kitchen,

@@ -185,8 +185,8 @@ impl Order {
         Ok(method)
     }
 
-    /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
-    /// act, «paid and still waiting» never exists.
+    /// Records that nothing is owed any more. Both events carry the moved order: payment and start of the kitchen are
+    /// one step, so that no order is ever paid and still waiting for it.
     pub(super) fn settled(&mut self, to: OrderStatus, by: &Actor, at: Timestamp) -> Vec<Event> {
         // What was eaten and is paid at last is over.
         let is_over = to == OrderStatus::Ready && self.served_at.is_some();
@@ -206,7 +206,7 @@ impl Order {
         events
     }
 
-    /// What the discounts in force take off that no second person approved, gifts of the shop aside.
+    /// The sum of the discounts in force that no second person approved, without complimentary dishes.
     pub fn discounts_without_approval(&self) -> Money {
         let unapproved = self.discounts_in_force().filter(|discount| {
             discount.approved_by.is_none() && discount.rule != DiscountRule::Complimentary

@@ -180,7 +180,7 @@ settings! {
         qris: String = "1-10110 Piutang QRIS".to_owned() => Kind::Account, Books, Owner;
         /// The bank account.
         transfer: String = "1-10002 Rekening Bank".to_owned() => Kind::Account, Books, Owner;
-        /// What the bank still has to pay for cards.
+        /// Card payments that the bank still has to pay out.
         card: String = "1-10111 Piutang Kartu".to_owned() => Kind::Account, Books, Owner;
         /// What delivery apps still have to pay.
         app: String = "1-10112 Piutang Aplikasi".to_owned() => Kind::Account, Books, Owner;

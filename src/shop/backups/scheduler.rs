@@ -20,8 +20,8 @@ const EVERY_HOURS: i64 = 1;
 const AGAIN: Duration = Duration::from_mins(10);
 
 impl Backups {
-    /// Makes a backup now, and carries it to the second destination; goes on after this has returned. While
-    /// something is being done already, that is enough.
+    /// Starts a backup, which is also copied to the second destination, and returns before it is done. If one is
+    /// running already, no other is started.
     pub fn make(&self) {
         let backups = self.clone();
         tokio::spawn(async move {

@@ -23,7 +23,7 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(10),
     Duration::from_secs(30),
 ];
-/// How often one is asked that says what is wrong: a person is just putting paper in.
+/// How often a printer with an error is asked again: a person may just be putting paper in.
 const LOOK: Duration = Duration::from_secs(2);
 
 /// The result of a job that was tried.

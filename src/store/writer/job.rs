@@ -34,7 +34,7 @@ pub(super) trait Job: Send {
 pub(super) enum Work {
     Keep,
     Undo,
-    /// There was no room for it, and SQLite may have undone the jobs before it, too.
+    /// The disk was full, and SQLite may have undone the jobs before it as well.
     Full,
 }
 
