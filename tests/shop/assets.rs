@@ -159,7 +159,11 @@ async fn a_page_brings_what_it_shows_first_and_no_text_of_it_ends_the_page() {
             ("order", format!("/api/v1/orders/{}", uid(&order))),
         ] {
             if names.contains(&name) {
-                assert_eq!(first[name], customer.get(&route).await.body, "{path} {name}");
+                assert_eq!(
+                    first[name],
+                    customer.get(&route).await.body,
+                    "{path} {name}"
+                );
             }
         }
         assert_eq!(first["shop"]["name"], "</script><b>Warung");
