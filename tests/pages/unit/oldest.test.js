@@ -1,6 +1,6 @@
 // Everything that the pages use exists in the oldest browsers they support, according to MDN's tables
-// (@mdn/browser-compat-data): interfaces, members, properties and syntax. What is missing there and does no harm is in a
-// list, each with its reason.
+// (@mdn/browser-compat-data): interfaces, members, properties and syntax. What is missing there and does no harm is in
+// a list, each with its reason.
 
 import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"
