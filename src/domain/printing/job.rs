@@ -108,8 +108,8 @@ string_enum! {
 const DRAWER_LIVES: SignedDuration = SignedDuration::from_secs(10);
 /// How long who tries a printer out stands in front of it.
 const TEST_LIVES: SignedDuration = SignedDuration::from_mins(1);
-/// After this long a ticket is held back if its order is finished. Before, an order that was completed at once may still
-/// have to be made.
+/// After this long a ticket is held back if its order is finished. Before that, an order that was completed at once may
+/// still have to be made.
 const OVERTAKEN: SignedDuration = SignedDuration::from_mins(1);
 /// How long finished jobs are kept.
 pub const PRINT_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
