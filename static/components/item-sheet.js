@@ -1,4 +1,5 @@
-// One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
+// The sheet of one dish with its choices. A required choice is marked, and enforced only when the customer tries to go
+// on without it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import {
@@ -30,7 +31,7 @@ const LONGEST_NOTE = 200
  * @param {object} props
  * @param {MenuItem} props.item
  * @param {CartLine} [props.line]
- * @param {boolean} [props.pictured] for who chooses by the look of it
+ * @param {boolean} [props.pictured] with the dish's picture on top
  * @param {(props: TextFieldProps) => any} [props.Field]
  * @param {(props: any) => any} [props.Frame] in the place of a sheet
  * @param {{current: (() => boolean) | null}} [props.act] gets what its button does; says whether that could be done
@@ -51,7 +52,7 @@ export function ItemSheet({
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
   const [insist, setInsist] = useState(false)
-  // What sells out while one looks at it is no longer chosen.
+  // An option that sells out while the sheet is open is deselected.
   const options = chosenOptions(item, chosen)
     .filter((option) => option.is_available)
     .map((option) => option.id)

@@ -1,6 +1,6 @@
-// Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's
-// «Back» closes what was opened instead of leaving the screen. With a row that was deleted what opened it is gone, too:
-// the focus goes to what is next.
+// The route within the admin pages, in the address after «#»: a reload returns to it, and a phone's «Back» closes what
+// was opened instead of leaving the page. With a deleted row what opened its sheet is gone, too: the focus goes to what
+// is next.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isLost } from "../../components/use-focus.js"
