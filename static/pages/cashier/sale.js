@@ -116,8 +116,9 @@ export function SalePanel({
     }`}
       aria-label=${round.isOpen ? t("round.title", { number: round.number }) : t("cashier.new_order")} inert=${stale}>
       <${SaleGrid} menu=${menu} lines=${soldNow ? [] : cart.lines} wanted=${wanted} locked=${cart.locked}
-        onForget=${onForget} onTap=${choices.tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
-          onList=${onSoldOutList} onCount=${takesMoney && onCount} />
+        onForget=${onForget} onTap=${choices.tap}
+        onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
+        onList=${onSoldOutList} onCount=${takesMoney && onCount} />
       ${isBeside && asked}
       <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`}
         aria-label=${round.isOpen ? t("round.side") : t("sale.side")}
