@@ -199,6 +199,12 @@ export async function open({ openDemo } = support) {
     "the choices of a dish in a sale": async (page) => {
       await sale(page)
       await touch(page, ".cart-line__edit", "dialog .choice")
+      // Between the dishes and the sale, and where there is no room for that over both.
+      const size = page.viewportSize()
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.locator(".choices-pane .choice").first().waitFor()
+      await page.setViewportSize(size)
+      await page.locator("dialog .choice").first().waitFor()
     },
     "a sale of a delivery app": async (page) => {
       await sale(page)
