@@ -10,6 +10,6 @@ mod status;
 mod usb;
 
 pub use line::{Line, SendError};
-pub use place::{Place, UnfitPlace};
+pub use place::{InvalidAddress, Place};
 pub use search::{Found, search};
 pub use usb::{UsbDevice, UsbPorts};

@@ -24,7 +24,7 @@ pub enum Place {
 
 /// Why a printer cannot be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnfitPlace {
+pub enum InvalidAddress {
     /// It is no address, or none of a printer.
     Unreadable,
     /// It is outside the private networks.
@@ -36,12 +36,12 @@ impl Place {
     ///
     /// # Errors
     /// When it is none, or not in a private network.
-    pub fn parse(way: PrinterWay, address: &str) -> Result<Self, UnfitPlace> {
+    pub fn parse(way: PrinterWay, address: &str) -> Result<Self, InvalidAddress> {
         match way {
             PrinterWay::Net => net(address).map(Self::Net),
             PrinterWay::Usb => UsbDevice::parse(address)
                 .map(Self::Usb)
-                .ok_or(UnfitPlace::Unreadable),
+                .ok_or(InvalidAddress::Unreadable),
         }
     }
 }
@@ -56,21 +56,21 @@ impl std::fmt::Display for Place {
     }
 }
 
-fn net(address: &str) -> Result<SocketAddr, UnfitPlace> {
+fn net(address: &str) -> Result<SocketAddr, InvalidAddress> {
     let written = address.trim();
     let alone = || {
         let ip: Option<IpAddr> = written.parse().ok();
         ip.map(|ip| SocketAddr::new(ip, PORT))
     };
     let address = written.parse().ok().or_else(alone);
-    let address: SocketAddr = address.ok_or(UnfitPlace::Unreadable)?;
+    let address: SocketAddr = address.ok_or(InvalidAddress::Unreadable)?;
     if address.port() < LOWEST_PORT {
-        return Err(UnfitPlace::Unreadable);
+        return Err(InvalidAddress::Unreadable);
     }
     if is_private(address.ip()) {
         Ok(address)
     } else {
-        Err(UnfitPlace::Foreign)
+        Err(InvalidAddress::Foreign)
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
             "255.255.255.255",
             "224.0.0.251",
         ] {
-            assert_eq!(read(foreign), Err(UnfitPlace::Foreign), "{foreign}");
+            assert_eq!(read(foreign), Err(InvalidAddress::Foreign), "{foreign}");
         }
         for unreadable in [
             "",
@@ -122,7 +122,7 @@ mod tests {
         ] {
             assert_eq!(
                 read(unreadable),
-                Err(UnfitPlace::Unreadable),
+                Err(InvalidAddress::Unreadable),
                 "{unreadable}"
             );
         }

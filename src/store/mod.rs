@@ -77,7 +77,7 @@ pub use remedies::Remedy;
 pub(crate) use remedies::word;
 pub use reports::{DayTotals, MenuName, MenuNames};
 pub use row_ranges::RowRange;
-pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use sessions::{Device, NewSession, SessionsToEnd, TokenHash};
 pub use setup_code::SetupCode;
 pub use shifts::{NewCount, ShiftAnswer, ShiftMove};
 pub use space::Space;

@@ -12,7 +12,7 @@ use crate::{
         Staff, Subject, text,
     },
     lan,
-    printer::{self, Found, Place, UnfitPlace},
+    printer::{self, Found, InvalidAddress, Place},
     shop::{Printers, ShopError},
     store::{NewJob, Reader},
 };
@@ -194,8 +194,8 @@ impl Printers {
 fn fit(spec: PrinterSpec) -> Result<PrinterSpec, PrintingError> {
     let spec = spec.checked()?;
     let place = Place::parse(spec.way, &spec.address).map_err(|unfit| match unfit {
-        UnfitPlace::Unreadable => PrintingError::UnfitPrinter { field: "address" },
-        UnfitPlace::Foreign => PrintingError::PrinterElsewhere,
+        InvalidAddress::Unreadable => PrintingError::UnfitPrinter { field: "address" },
+        InvalidAddress::Foreign => PrintingError::PrinterElsewhere,
     })?;
     Ok(PrinterSpec {
         address: place.to_string(),

@@ -31,7 +31,7 @@ const LONGEST_DELAY: Duration = Duration::from_mins(15);
 const FORGOTTEN: Duration = Duration::from_hours(1);
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Guess<'a> {
+pub(super) enum Credential<'a> {
     /// The PIN of the person with this name.
     Pin(&'a str),
     /// A code of this kind.
@@ -88,17 +88,17 @@ impl LoginThrottle {
     ///
     /// # Errors
     /// When there were too many wrong ones lately.
-    pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, LimitExceeded> {
+    pub(super) fn begin(&self, asker: Asker, guess: Credential<'_>) -> Result<Try, LimitExceeded> {
         let account = match guess {
-            Guess::Pin(name) => ("pin", text::key(name)),
-            Guess::Code(kind) => ("code", kind.to_owned()),
+            Credential::Pin(name) => ("pin", text::key(name)),
+            Credential::Code(kind) => ("code", kind.to_owned()),
         };
         let account = self.hasher.hash_one(account);
         let from = match asker {
             Asker::Device(mark) => Source::Device(mark),
             Asker::Address(address) | Asker::Stranger(address) => Source::Address(address),
         };
-        let is_shared = matches!(asker, Asker::Stranger(_)) && matches!(guess, Guess::Pin(_));
+        let is_shared = matches!(asker, Asker::Stranger(_)) && matches!(guess, Credential::Pin(_));
         let now = Instant::now();
         let mut failures = self.failures();
         failures.forget(now);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     fn waits(throttle: &LoginThrottle, asker: Asker, name: &str) -> u64 {
-        match throttle.begin(asker, Guess::Pin(name)) {
+        match throttle.begin(asker, Credential::Pin(name)) {
             Ok(_) => 0,
             Err(too_much) => too_much.wait.as_secs(),
         }
@@ -255,7 +255,9 @@ mod tests {
         for _ in 0..4 {
             assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
         }
-        let own = throttle.begin(TABLET, Guess::Pin("Budi")).expect("a try");
+        let own = throttle
+            .begin(TABLET, Credential::Pin("Budi"))
+            .expect("a try");
         throttle.right(&own);
         assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
         assert_eq!(waits(&throttle, TABLET, "Dewi"), 30);
@@ -268,7 +270,9 @@ mod tests {
             waits(&throttle, stranger(n), "Dewi");
         }
         assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30);
-        let own = throttle.begin(device, Guess::Pin("Dewi")).expect("a try");
+        let own = throttle
+            .begin(device, Credential::Pin("Dewi"))
+            .expect("a try");
         throttle.right(&own);
         assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30, "not forgiven");
         for _ in 0..5 {
@@ -281,7 +285,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn codes_are_slowed_down_by_address_alone() {
         let throttle = LoginThrottle::default();
-        let code = |n| throttle.begin(stranger(n), Guess::Code("pairing")).is_ok();
+        let code = |n| {
+            throttle
+                .begin(stranger(n), Credential::Code("pairing"))
+                .is_ok()
+        };
         assert_eq!((0..6).filter(|_| code(1)).count(), 5);
         assert!(code(2) && !code(1));
     }
@@ -290,7 +298,7 @@ mod tests {
     async fn many_tries_at_once_are_as_many_tries() {
         let throttle = LoginThrottle::default();
         let begun: Vec<_> = (0..6)
-            .map(|_| throttle.begin(TABLET, Guess::Pin("Dewi")))
+            .map(|_| throttle.begin(TABLET, Credential::Pin("Dewi")))
             .collect();
         assert_eq!(begun.iter().filter(|begun| begun.is_ok()).count(), 5);
     }

@@ -6,14 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
-    login_throttle::{Asker, Guess, Try},
+    login_throttle::{Asker, Credential, Try},
     pins::DUMMY_HASH,
 };
 use crate::{
     domain::{Refusal, Staff, Till},
     hub::Subscriber,
     shop::{Clock, Sessions, ShopError, random},
-    store::{Device, Ending, NewSession, Reader, StaffSecret, StoreError, TokenHash},
+    store::{Device, NewSession, Reader, SessionsToEnd, StaffSecret, StoreError, TokenHash},
 };
 
 /// How long a session lasts without being used, in hours.
@@ -78,7 +78,7 @@ impl Sessions {
         pin: String,
         client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
-        let this = self.begin_try(&client, Guess::Pin(name)).await?;
+        let this = self.begin_try(&client, Credential::Pin(name)).await?;
         let checked = self.who_knows(name.to_owned(), pin).await;
         let known = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
         self.open_session(known, client).await
@@ -139,7 +139,7 @@ impl Sessions {
     ) -> Result<Staff, ShopError> {
         let this = if self.0.limits.is_on() {
             let asker = Asker::Device(session_key(account));
-            Some(self.0.login_throttle.begin(asker, Guess::Pin(name))?)
+            Some(self.0.login_throttle.begin(asker, Credential::Pin(name))?)
         } else {
             None
         };
@@ -152,14 +152,14 @@ impl Sessions {
     pub(super) async fn begin_try(
         &self,
         client: &LoginClient,
-        guess: Guess<'_>,
+        guess: Credential<'_>,
     ) -> Result<Option<Try>, ShopError> {
         if !self.0.limits.is_on() {
             return Ok(None);
         }
         let asker = match guess {
-            Guess::Pin(name) => self.asker(client, name.to_owned()).await?,
-            Guess::Code(_) => Asker::Address(client.address),
+            Credential::Pin(name) => self.asker(client, name.to_owned()).await?,
+            Credential::Code(_) => Asker::Address(client.address),
         };
         Ok(Some(self.0.login_throttle.begin(asker, guess)?))
     }
@@ -238,7 +238,7 @@ impl Sessions {
                 let staff = now.ok_or(ShopError::WrongNameOrPin)?.staff;
                 let session = new_session(&opened, &staff, client, at);
                 let ended = match had {
-                    Some(key) => store.end_session(Ending::OfToken(key), at)?,
+                    Some(key) => store.end_session(SessionsToEnd::OfToken(key), at)?,
                     None => Vec::new(),
                 };
                 store.insert_session(&session)?;
@@ -319,7 +319,9 @@ impl Sessions {
         let ended = self
             .0
             .store
-            .write(move |store| Ok::<_, ShopError>(store.end_session(Ending::OfToken(key), at)?))
+            .write(move |store| {
+                Ok::<_, ShopError>(store.end_session(SessionsToEnd::OfToken(key), at)?)
+            })
             .await?;
         self.publish_ended(&ended);
         Ok(())

@@ -25,7 +25,7 @@ use message::ToScreen;
 
 use crate::web::{problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, Party, Room},
+    domain::{Actor, Initiator, Language, Room},
     hub::Subscriber,
     shop::{Live, RoomMessage, ScreenHandle, Session, SessionKey, Sessions, ShopError, Since},
 };
@@ -273,9 +273,9 @@ impl Socket {
     }
 
     /// Whose rights this socket has now; its session may have ended since it was opened.
-    async fn party(&mut self) -> Result<Party, End> {
+    async fn party(&mut self) -> Result<Initiator, End> {
         let Some(session) = &self.session else {
-            return Ok(Party::Customer);
+            return Ok(Initiator::Customer);
         };
         match self.sessions.with_key(session.key, self.peer).await {
             Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),
