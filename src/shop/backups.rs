@@ -218,7 +218,7 @@ impl Backups {
     /// among the backups, and every screen starts over by itself.
     ///
     /// # Errors
-    /// [`ShopError::BackupNotFound`], [`ShopError::AtWork`], or what is wrong with it.
+    /// [`ShopError::BackupNotFound`], [`ShopError::RunningTask`], or what is wrong with it.
     pub async fn restore(
         &self,
         by: &Staff,
@@ -228,7 +228,7 @@ impl Backups {
         // One that is just over lets go in a moment.
         let turn =
             tokio::time::timeout(MOMENT, self.0.backup_status.turn.clone().lock_owned()).await;
-        let turn = turn.map_err(|_| ShopError::AtWork)?;
+        let turn = turn.map_err(|_| ShopError::RunningTask)?;
         self.0.backup_status.state().failed_restore = None;
         let folder = self.folder_of(place).await?;
         let by = Restorer {

@@ -261,7 +261,7 @@ impl Store {
     }
 
     /// Looks again how much room there is.
-    pub async fn look_at_space(&self) -> Space {
+    pub async fn measure_space(&self) -> Space {
         let space = self.space.clone();
         // A disk may take its time.
         let looked = tokio::task::spawn_blocking(move || space.look()).await;
@@ -269,7 +269,7 @@ impl Store {
     }
 
     /// Looks what lies in the shop's folder.
-    pub async fn look_at_files(&self) -> Files {
+    pub async fn measure_files(&self) -> Files {
         let store = self.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let room = store.space.room();

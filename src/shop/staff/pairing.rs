@@ -118,7 +118,7 @@ impl Devices {
     ///
     /// # Errors
     /// [`ShopError::WrongPairingCode`] when it is unknown, used or too old.
-    pub async fn let_in_screen(
+    pub async fn pair_screen(
         &self,
         typed: &str,
         client: LoginClient,

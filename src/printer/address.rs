@@ -15,7 +15,7 @@ const LOWEST_PORT: u16 = 1024;
 
 /// Where a printer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum PrinterAddress {
     /// In the network.
     Net(SocketAddr),
     /// At this computer.
@@ -31,7 +31,7 @@ pub enum InvalidAddress {
     Foreign,
 }
 
-impl Place {
+impl PrinterAddress {
     /// Reads the address of a printer: `192.168.1.50`, `192.168.1.50:9100`, or `04b8:0e15:X5TY012345` of a USB device.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ impl Place {
 }
 
 /// As it is kept.
-impl std::fmt::Display for Place {
+impl std::fmt::Display for PrinterAddress {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Net(address) => address.fmt(out),
@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn a_printer_is_in_a_private_network_and_nowhere_else() {
-        let read = |address| Place::parse(PrinterWay::Net, address).map(|place| place.to_string());
+        let read = |address| {
+            PrinterAddress::parse(PrinterWay::Net, address).map(|place| place.to_string())
+        };
         for (written, kept) in [
             ("192.168.1.50", "192.168.1.50:9100"),
             (" 10.0.0.7:9101 ", "10.0.0.7:9101"),
