@@ -22,7 +22,7 @@ const LOOK_EVERY = 60_000
  * @param {(byOwnHand?: boolean) => void} onSignedOut
  * @returns {T | null}
  */
-export function useFollowed(ask, about, onSignedOut) {
+export function useRefetchOnEvent(ask, about, onSignedOut) {
   const [found, setFound] = useState(/** @type {{about: string, answer: T} | null} */ (null))
   useEffect(() => {
     const follower = follow(ask, (answer) => setFound({ about, answer }), onSignedOut)
