@@ -124,7 +124,7 @@ test("a second window in the till's own browser is its display until the cashier
   await until(async () => assert.equal(await window.locator(".lines").count(), 0))
 })
 
-test("a window at a till that goes to another drawer goes with it, and the display of the first shows nothing", async () => {
+test("a window at a till goes with it to another drawer, and the display of the first shows nothing", async () => {
   const owner = await shop.token("Dewi")
   await shop.call("PATCH", "/api/v1/admin/settings", { shifts: { tills: 2 } }, owner)
   const page = await till()
