@@ -50,7 +50,9 @@ pub use limits::{Budget, LimitExceeded, Limiter, Permit};
 pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
-pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText, NewMenu};
+pub use menu::{
+    Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuChange, MenuText, NewMenu,
+};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
