@@ -5,9 +5,9 @@
 
 mod age;
 mod bare;
-mod beside;
 mod bill;
 mod client;
+mod contention;
 mod export;
 mod fanout;
 mod folder;
@@ -63,12 +63,12 @@ enum Scenario {
     Age(age::Options),
     /// A busy shop's orders of a year: size, upkeep, speed, backup
     Year(age::YearOptions),
-    /// A whole shop taken along as files: rows a second, and memory meanwhile
+    /// Export of a whole shop: rows a second, and memory meanwhile
     Export(export::Options),
     /// The owner's reports of a shop with a past
     Reports(reports::Options),
     /// Screens and rooms while a backup and a report run
-    Beside(beside::Options),
+    Contention(contention::Options),
     /// Orders with tax, service and discounts, and prices asked for next to screens
     Bill(bill::Options),
     /// Orders next to two printers that are dead
@@ -91,7 +91,7 @@ const ALL: [&[&str]; 14] = [
     &["fanout"],
     &["fanout", "--screens", "2000", "--rate", "10"],
     &["rooms"],
-    &["beside"],
+    &["contention"],
     &["bill"],
     &["printers"],
     &["promise"],
@@ -142,7 +142,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Year(options) => age::year(options, folder).await,
             Scenario::Export(options) => export::run(options, folder).await,
             Scenario::Reports(options) => reports::run(options, folder).await,
-            Scenario::Beside(options) => beside::run(options, folder).await,
+            Scenario::Contention(options) => contention::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,
             Scenario::Bare(_) | Scenario::All => unreachable!("neither is measured"),

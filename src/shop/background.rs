@@ -27,7 +27,7 @@ pub(super) enum BackgroundTask {
     Presence,
     /// Follows the machine's networks.
     Address,
-    /// Ends unpaid orders, and takes up what was decided on the command line.
+    /// Ends unpaid orders, and follows settings that were changed on the command line.
     Time,
     /// Puts journal, sessions and pictures in order.
     Housekeeping,
@@ -93,9 +93,9 @@ pub(super) struct BackgroundTasks(Mutex<[Option<Instant>; BackgroundTask::ALL.le
 
 impl BackgroundTasks {
     /// A piece of work begins; it ends with what is answered.
-    pub(super) fn at_work(&self, task: BackgroundTask) -> AtWork<'_> {
+    pub(super) fn at_work(&self, task: BackgroundTask) -> RunningTask<'_> {
         self.since()[task as usize] = Some(Instant::now());
-        AtWork {
+        RunningTask {
             background_tasks: self,
             task,
         }
@@ -116,18 +116,18 @@ impl BackgroundTasks {
 }
 
 /// A piece of work, for as long as this value lives.
-pub(super) struct AtWork<'k> {
+pub(super) struct RunningTask<'k> {
     background_tasks: &'k BackgroundTasks,
     task: BackgroundTask,
 }
 
-impl Drop for AtWork<'_> {
+impl Drop for RunningTask<'_> {
     fn drop(&mut self) {
         self.background_tasks.since()[self.task as usize] = None;
     }
 }
 
-/// Keeps the boards, the screens, the address and the clockwork going, for ever: none of them waits for another.
+/// Runs the background tasks until the program ends. Each has its own task, so that none waits for another.
 pub(super) async fn run(shop: &Shop) {
     let mut background_tasks = JoinSet::new();
     for task in BackgroundTask::ALL {
@@ -141,7 +141,7 @@ pub(super) async fn run(shop: &Shop) {
     while background_tasks.join_next().await.is_some() {}
 }
 
-/// Runs a task for ever, and starts it again when it panics.
+/// Runs a task until the program ends, and starts it again when it panics.
 async fn supervise<F: Future<Output = ()> + Send + 'static>(
     task: BackgroundTask,
     work: impl Fn() -> F + Send,

@@ -129,7 +129,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
             }
             Err(error) => log::error!("it is not known whether guests can order: {error}"),
         }
-        let space_now = shop.store.look_at_space().await;
+        let space_now = shop.store.measure_space().await;
         let question_now = shop.clock.off_by_s();
         if is_another(question, question_now) || space != space_now {
             (question, space) = (question_now, space_now);
@@ -152,7 +152,7 @@ async fn complete_forgotten(shop: &Shop, now: Timestamp) -> Result<(), ShopError
     Ok(())
 }
 
-/// Takes up what was decided from the command line since the decision `seen`.
+/// Publishes settings that were changed from the command line since the change `seen`.
 async fn follow_decisions(shop: &Shop, seen: &mut i64) -> Result<(), ShopError> {
     let newest = shop.settings().newest_change_from_command().await?;
     if newest > *seen {

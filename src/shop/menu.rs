@@ -9,7 +9,7 @@ mod starter;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use editing::Arrangement;
+pub use editing::MenuOrdering;
 pub use file::{MenuChange, NewMenu};
 pub use photos::LARGEST_PICTURE;
 pub use report::ImportReport;

@@ -51,7 +51,7 @@ pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
 pub use menu::{
-    Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuChange, MenuText, NewMenu,
+    FirstMenu, ImportReport, LARGEST_PICTURE, MenuChange, MenuOrdering, MenuText, NewMenu,
 };
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
@@ -59,7 +59,7 @@ pub use orders::{
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
 pub use printing::{PrintRequest, PrinterReport, QueuedJob, TestResult};
-pub use reports::{Books, BooksFormat, Report, Usual};
+pub use reports::{Books, BooksFormat, Report, WeekdayAverage};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
 pub use staff::{
@@ -101,7 +101,7 @@ pub struct Parts {
     presence: Arc<Presence>,
     calls: Calls,
     displays: displays::Displays,
-    unended: orders::Unended,
+    unended: orders::UnreadableOrders,
     printing: printing::PrintStatus,
     backup_status: backups::Status,
     network_addresses: network::NetworkAddresses,
@@ -124,7 +124,7 @@ pub struct Opening<'a> {
     pub listen_address: ListenAddress,
     /// Where the code of the first start is kept.
     pub setup_code: &'a Path,
-    /// Whether one address is held to its limits.
+    /// Whether limits per address apply.
     pub has_limits: bool,
 }
 
@@ -152,7 +152,7 @@ impl Shop {
             calls: Calls::new(),
             displays: displays::Displays::default(),
             clock,
-            unended: orders::Unended::default(),
+            unended: orders::UnreadableOrders::default(),
             printing,
             backup_status: backups::Status::default(),
             menu_text: menu::Cache::default(),
@@ -185,7 +185,7 @@ impl Shop {
         self.store.metrics()
     }
 
-    /// Does what the shop does by itself, for ever.
+    /// Runs the shop's background tasks; never returns.
     pub async fn run_background_tasks(&self) {
         background::run(self).await;
     }

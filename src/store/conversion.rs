@@ -91,7 +91,7 @@ pub(super) const fn is_before(version: i64) -> bool {
 ///
 /// # Errors
 /// When the disk refuses, another program keeps the file open, or the shop does not fit; the old file is as it was.
-pub(super) fn bring_over(shop: &FolderPaths, version: i64, copy: &Path) -> Result<(), OpenError> {
+pub(super) fn convert_shop(shop: &FolderPaths, version: i64, copy: &Path) -> Result<(), OpenError> {
     let database = shop.database();
     log::warn!("the shop is brought over to the schema of this Siap");
     let failed = |source| OpenError::Unwritable {
@@ -318,7 +318,7 @@ fn decided(new: &Connection) -> Result<Value, Failed> {
     Ok(decided)
 }
 
-/// What the owner decided, from the columns of a schema before; what it has no column for is left out.
+/// The owner's settings from the columns of an older schema; those without a column are left out.
 pub(super) fn document(shop: &Connection, table: &str) -> Result<Value, StoreError> {
     let mut find = shop.prepare(&format!("select * from {table}"))?;
     let columns: Vec<String> = find.column_names().map(str::to_owned).collect();

@@ -78,7 +78,7 @@ pub use remedies::Remedy;
 pub(crate) use remedies::word;
 pub use reports::{DayTotals, MenuName, MenuNames};
 pub use row_ranges::RowRange;
-pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use sessions::{Device, NewSession, SessionsToEnd, TokenHash};
 pub use setup_code::SetupCode;
 pub use shifts::{NewCount, ShiftAnswer, ShiftMove};
 pub use space::Space;
@@ -188,8 +188,7 @@ impl Store {
 
     /// Has `listener` called on the writer's thread for everything new from now on, in the order of the journal, after
     /// it is durable and before who asked for it has an answer. There may be several, called one after another; none
-    /// may
-    /// wait for the store, or add another.
+    /// may wait for the store, or add another.
     pub fn on_commit(&self, listener: impl Fn(&Committed) + Send + 'static) {
         self.listeners.add(listener);
     }
@@ -263,7 +262,7 @@ impl Store {
     }
 
     /// Looks again how much room there is.
-    pub async fn look_at_space(&self) -> Space {
+    pub async fn measure_space(&self) -> Space {
         let space = self.space.clone();
         // A disk may take its time.
         let looked = tokio::task::spawn_blocking(move || space.look()).await;
@@ -271,7 +270,7 @@ impl Store {
     }
 
     /// Looks what lies in the shop's folder.
-    pub async fn look_at_files(&self) -> Files {
+    pub async fn measure_files(&self) -> Files {
         let store = self.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let room = store.space.room();

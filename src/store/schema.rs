@@ -68,7 +68,7 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
         Found::Shop { version } if version < newest() => {
             let copy = backup::before_migration(&path, &shop.backups())?;
             if conversion::is_before(version) {
-                conversion::bring_over(shop, version, &copy).inspect_err(|_| {
+                conversion::convert_shop(shop, version, &copy).inspect_err(|_| {
                     // The old file is as it was, and the next start may fail as this one: copies would fill the disk.
                     let _ = std::fs::remove_file(&copy);
                 })?;
@@ -180,8 +180,7 @@ fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
 }
 
 /// Whether there is such a table now. rusqlite's own `table_exists` answers from the schema that the connection has
-/// read
-/// before, and never reads it again.
+/// read before, and never reads it again.
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     let find = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
     connection.query_row(find, [table], |row| row.get(0))

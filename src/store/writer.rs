@@ -54,7 +54,7 @@ pub enum Committed {
     Printing,
     /// What is left of dishes that are counted down.
     Stock,
-    /// News could not be sent: screens have to read what they missed.
+    /// Events could not be published: screens have to read them from the journal.
     Gap,
 }
 
@@ -267,9 +267,15 @@ impl WriterLoop {
                 committed.clone()
             });
         }
-        // After a commit that found no room, too: a long log is room.
+        // Also after a commit that found the disk full: shortening the log frees space.
         let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
-        if may_be_kept && self.context.log.keep_short(&self.connection).is_err() {
+        if may_be_kept
+            && self
+                .context
+                .log
+                .checkpoint_if_long(&self.connection)
+                .is_err()
+        {
             self.broken.store(true, Ordering::Release);
         }
     }
@@ -314,7 +320,7 @@ impl WriterLoop {
     )]
     fn end_failed(&self, error: StoreError) -> StoreError {
         match error {
-            StoreError::Full => self.make_room(),
+            StoreError::Full => self.release_reserve(),
             StoreError::Spoiled => {
                 self.undo();
                 StoreError::Spoiled
@@ -390,7 +396,7 @@ impl WriterLoop {
 
     /// A write for which there was no room has changed nothing (SQLite writes the frame that commits
     /// last), so nothing is unknown: all of this batch is undone, and the next may find room.
-    fn make_room(&self) -> StoreError {
+    fn release_reserve(&self) -> StoreError {
         self.undo();
         self.context.space.in_need();
         StoreError::Full

@@ -60,20 +60,20 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     /// The roles that may ask; without them every client.
     pub(crate) roles: Option<&'static [Role]>,
-    takes: Takes,
+    takes: BodyLimit,
     handler: Handler,
 }
 
 /// What a route takes in.
 #[derive(Clone, Copy)]
-struct Takes {
+struct BodyLimit {
     /// The kinds of body, as they are announced.
     kinds: &'static [&'static str],
     /// In bytes.
     most: usize,
 }
 
-const JSON: Takes = Takes {
+const JSON: BodyLimit = BodyLimit {
     kinds: &["application/json"],
     most: LARGEST_BODY,
 };
@@ -87,7 +87,7 @@ impl Endpoint {
 
     /// Takes a JSON body or a table as CSV, of up to `most` bytes.
     pub(super) const fn takes_json_or_csv(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["application/json", "text/csv"],
             most,
         };
@@ -102,7 +102,7 @@ impl Endpoint {
 
     /// Takes a picture of up to `most` bytes.
     pub(super) const fn takes_picture(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["image/jpeg", "image/png", "image/webp"],
             most,
         };
@@ -111,7 +111,7 @@ impl Endpoint {
 
     /// Takes a grey picture of up to `most` bytes.
     pub(super) const fn takes_graymap(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["image/x-portable-graymap"],
             most,
         };
@@ -124,7 +124,7 @@ pub(super) trait PublicHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, request: Request) -> Answer;
 }
 
-/// The same with the session of who asks: `async fn scan(request: Request, orders: Orders, session: Session)`.
+/// The same with the session of the request: `async fn scan(request: Request, orders: Orders, session: Session)`.
 pub(super) trait StaffHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, request: Request, session: Session) -> Answer;
 }
@@ -355,7 +355,7 @@ async fn caught(
     answer.unwrap_or_else(|_| Err(internal()))
 }
 
-/// Reads a body of known or unknown length: never more than is allowed, nor for ever.
+/// Reads a body of known or unknown length, within the route's limits of size and time.
 async fn read_body(
     headers: &HeaderMap,
     most: usize,

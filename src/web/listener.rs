@@ -31,7 +31,7 @@ use crate::shop::Shop;
 const HEAD_TIMEOUT: u64 = 15;
 /// How long a handshake of TLS may take.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long nothing may be taken of what is written. Longer than a slow socket's farewell.
+/// How long a client may accept no bytes of an answer. Longer than the close of a slow socket.
 const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Most bytes of a request's head.
 const LARGEST_HEAD: usize = 64 * 1024;
@@ -126,7 +126,7 @@ async fn answer<S, B>(
     }
     if first[0] != HANDSHAKE {
         // The address was typed without its «https».
-        return speak(stream, peer, ToSecure, site).await;
+        return speak(stream, peer, HttpsRedirect, site).await;
     }
     let handshake = certificate.acceptor().accept(stream);
     if let Ok(Ok(stream)) = timeout(HANDSHAKE_TIMEOUT, Box::pin(handshake)).await {
@@ -196,9 +196,9 @@ pub(super) fn reader() -> http1::Builder {
 
 /// Redirects a plain request to the same address with TLS.
 #[derive(Clone)]
-struct ToSecure;
+struct HttpsRedirect;
 
-impl Service<Request<Incoming>> for ToSecure {
+impl Service<Request<Incoming>> for HttpsRedirect {
     type Response = warp::reply::Response;
     type Error = Infallible;
     type Future = std::future::Ready<Result<Self::Response, Infallible>>;

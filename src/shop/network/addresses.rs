@@ -85,7 +85,7 @@ impl NetworkAddresses {
         self.look(|state| self.address_in(state))
     }
 
-    /// Changes what is known, and says whether that is news to the screens.
+    /// Changes the state, and returns whether the screens have to be told.
     pub(super) fn change(&self, change: impl FnOnce(&mut State)) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.address_in(&state);
@@ -132,7 +132,7 @@ impl NetworkAddresses {
         let mut networks: Vec<&Interface> = Vec::new();
         let of = |six| move |interface: &&Interface| interface.ip.is_ipv6() == six;
         let interfaces = state.interfaces.iter();
-        // An address of the new kind where there is no other.
+        // An IPv6 address where there is no other.
         for interface in interfaces
             .clone()
             .filter(of(false))
@@ -141,7 +141,7 @@ impl NetworkAddresses {
             // Two voices on one wire would each say that theirs is the only address, and phones would drop the other
             // (RFC 6762, section 10.2).
             let is_known = |known: &&Interface| {
-                known.is_beside(interface) || known.is_on_the_wire_of(interface)
+                known.shares_network(interface) || known.is_on_the_wire_of(interface)
             };
             let is_new = !networks.iter().any(is_known);
             if self.listen_address.is_open_at(interface.ip)
@@ -162,7 +162,7 @@ impl NetworkAddresses {
         Address {
             public_url: state.url.to_string(),
             local_url: state.called.as_ref().map(named),
-            // A trial on the machine itself moves no shop: what its cards say still leads where it led.
+            // A trial on the machine itself does not move the shop: the address on its cards still works.
             printed_url: state
                 .printed
                 .clone()

@@ -1,4 +1,4 @@
-// How this one screen looks and sounds; kept on the device.
+// How this screen looks and sounds; stored on the device.
 
 import { html, signal } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
@@ -35,7 +35,7 @@ function fit(what, next) {
 }
 
 /** Before anything is drawn, so that a light kitchen does not flash dark. */
-export function wearLook() {
+export function applyTheme() {
   wear(theme.value)
   fit("letters", FITS.letters.value)
   fit("columns", FITS.columns.value)

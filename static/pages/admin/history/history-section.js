@@ -1,4 +1,4 @@
-// Who changed what, and when: the newest first, one part of it, by one person or by all, and as a file.
+// The section of the history: who changed what and when, newest first, filtered by subject and person, and as a file.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { fetchStaff, historyFile } from "../shared/people-api.js"
@@ -33,7 +33,7 @@ const PARTS = {
 const NAMES = /** @type {PartName[]} */ (Object.keys(PARTS))
 /** All but the orders. */
 const REST = { about: /** @type {About} */ (""), money: false }
-/** In the address, where a person is named but no part. */
+/** The value in the address for a person without a part. */
 const ANY = "any"
 
 /** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
@@ -56,7 +56,7 @@ export function HistorySection({ route, ...rest }) {
 function Part({ part, by, people, editor, menu, shop, stale, onShow }) {
   const query = { ...(part ? PARTS[part] : REST), by }
   const { changes, isMore, busy, problem, more, catchUp } = useHistory(query, editor.onSignedOut)
-  // A file has the whole of it, also of the orders more than their money.
+  // The file has the whole history, of orders more than changes of their money.
   const whole = t(`history.${query.about || "all"}`)
   const empty = () => (query.about === "orders" ? t("history.no_orders") : t("admin.no_history"))
   // What was saved here, or on another screen, is in the history at once.

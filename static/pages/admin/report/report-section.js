@@ -1,4 +1,5 @@
-// The owner's report of some days: what was sold and taken, when and by whom, and whether the money fits the bills.
+// The section of reports: what was sold and received on some days, when and by whom, and whether the money matches the
+// bills.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"
@@ -9,7 +10,7 @@ import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
 import { figures } from "../shared/number.js"
 import { fetchReport, fetchToday } from "../shared/owner-api.js"
-import { useFollowed } from "../shared/use-followed.js"
+import { useRefetchOnEvent } from "../shared/use-refetch-on-event.js"
 import { BarChart } from "./bar-chart.js"
 import { BooksFiles } from "./books-files.js"
 import { hourBars } from "./hours.js"
@@ -34,7 +35,7 @@ export function ReportSection({ editor, route, stale }) {
   }
   const about = [span, wanted.from, wanted.to].join("/")
   // Names of dishes come in the language they are asked in.
-  const report = useFollowed(ask, `${about}/${language()}`, editor.onSignedOut)
+  const report = useRefetchOnEvent(ask, `${about}/${language()}`, editor.onSignedOut)
   return html`
     <div class="page report" inert=${stale}>
       <div class="report__head"><h2 class="head">${t("report.title")}</h2>

@@ -1,4 +1,4 @@
-// What stands on the cards, asked for again whenever the shop changes: its address, its Wi-Fi, its tables.
+// The data of the cards, fetched again when the shop's address, Wi-Fi or tables change.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
@@ -16,7 +16,7 @@ const AGAIN_AFTER = 2_000
 const UNDO_FOR = 12
 
 /** @param {Shop | null} shop @param {(byOwnHand?: boolean) => void} onSignedOut */
-export function useDeck(shop, onSignedOut) {
+export function useCards(shop, onSignedOut) {
   const [deck, setDeck] = useState(/** @type {Deck | null} */ (null))
   const [busy, setBusy] = useState(0)
   const shown = useRef(/** @type {Deck | null} */ (null))

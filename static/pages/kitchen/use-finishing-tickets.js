@@ -1,5 +1,5 @@
-// A ticket that was just finished stays in its place for a moment, with a tick: one sees that the tap did what was
-// meant, and the next ticket does not slide under the finger that is still there.
+// Keeps a finished ticket in its place for a moment, with a tick: the cook sees that the tap worked, and the next
+// ticket does not slide under the finger.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 
@@ -14,7 +14,7 @@ const STAYS_FOR = 500
  * @param {(uid: string) => T | undefined} madeNow an order that is made, as it is now
  * @returns {{shown: T[], leaving: Set<string>}} `shown` are the cards with those that go, each where it was
  */
-export function useLeaving(station, cards, madeNow) {
+export function useFinishingTickets(station, cards, madeNow) {
   const last = useRef({ station, shown: cards, until: /** @type {Map<string, number>} */ (new Map()) })
   const [turn, setTurn] = useState(0)
   const now = performance.now()
