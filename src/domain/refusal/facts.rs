@@ -4,8 +4,8 @@
 
 use super::Refusal;
 use crate::domain::{
-    Language, Money, MoneyAct, WallTime,
-    menu::{HIGHEST_PRICE, MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS},
+    Language, MoneyAct, WallTime,
+    menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS},
 };
 
 impl Refusal {
@@ -75,13 +75,10 @@ impl Refusal {
             }
             Self::SoldOut { name }
             | Self::NotServedNow { name, .. }
-            | Self::PriceTooLow { name } => {
+            | Self::PriceTooLow { name }
+            | Self::PriceTooHigh { name } => {
                 vec![("name", name.r#in(language).to_owned())]
             }
-            Self::PriceTooHigh { name } => vec![
-                ("name", name.r#in(language).to_owned()),
-                ("most", Money::new(HIGHEST_PRICE).to_string()),
-            ],
             Self::OnlyLeft { name, left } => vec![
                 ("name", name.r#in(language).to_owned()),
                 ("left", left.to_string()),

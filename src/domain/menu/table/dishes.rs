@@ -223,18 +223,18 @@ fn choices(row: &Row<'_>, known: Option<&MenuItem>, menu: &Menu) -> Result<Vec<S
         // Of two with one name, it is the item's own.
         let of_item: Vec<_> = own.iter().copied().filter(is_it).collect();
         let is_own = !of_item.is_empty();
-        let named = if is_own {
+        let candidates = if is_own {
             of_item
         } else {
             menu.groups.iter().filter(is_it).collect()
         };
-        if named.is_empty() {
+        if candidates.is_empty() {
             return Err(row.refuse(TableFault::UnknownChoice, Field::Choices));
         }
-        if named.len() > 1 && !is_own {
+        if candidates.len() > 1 && !is_own {
             return Err(row.refuse(TableFault::Ambiguous, Field::Choices));
         }
-        let mut left = named.into_iter().map(|group| group_word(group));
+        let mut left = candidates.into_iter().map(|group| group_word(group));
         let word = left.find(|word| !words.contains(word));
         words.push(word.ok_or_else(|| row.refuse(TableFault::Twice, Field::Choices))?);
     }
