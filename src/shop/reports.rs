@@ -4,6 +4,7 @@
 //! where they are missing or of other times, because the cut-off was changed, the day is added up from its orders.
 
 mod books;
+mod closing;
 mod table;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 pub use books::{Books, BooksFormat};
+pub(super) use closing::{DayClosing, run};
 
 use super::{FileFormat, Reports, ShopError, orders::day_of, tabular::Cell};
 use crate::{
@@ -23,8 +25,6 @@ use crate::{
     store::{DayTotals, MenuNames, Reader, StoreError},
 };
 
-/// Days that are read before any of them is kept.
-const STEP: usize = 7;
 /// Weeks that a day is held against.
 const WEEKS: i64 = 4;
 
@@ -63,8 +63,9 @@ impl Reports {
     /// The report of some days.
     ///
     /// # Errors
-    /// When it cannot be read, or a browser could not count a sum exactly.
+    /// When it cannot be read, its days are not added up yet, or a browser could not count a sum exactly.
     pub async fn of(&self, days: Days) -> Result<Report, ShopError> {
+        self.prepared(days).await?;
         let at = self.0.clock.now();
         let report = self
             .0
@@ -81,8 +82,9 @@ impl Reports {
     /// The general journal of those of these days that are over.
     ///
     /// # Errors
-    /// When it cannot be read, or a browser could not count a sum exactly.
+    /// When it cannot be read, its days are not added up yet, or a browser could not count a sum exactly.
     pub async fn books(&self, days: Days) -> Result<Books, ShopError> {
+        self.prepared(days).await?;
         let at = self.0.clock.now();
         let read = move |store: &Reader<'_>| {
             let closed = Books::closed(store, days, at)?;
@@ -95,47 +97,6 @@ impl Reports {
             Err(Refusal::SumTooLarge.into())
         }
     }
-
-    /// Keeps the sums of the days that are over and have none, the newest first.
-    pub async fn close_days(&self) -> Result<(), ShopError> {
-        loop {
-            let at = self.0.clock.now();
-            let read = move |store: &Reader<'_>| {
-                Ok::<_, ShopError>((open_days(store, at)?, store.newest_seq()?))
-            };
-            let (days, seq) = self.0.store.read(read).await?;
-            if days.is_empty() {
-                return Ok(());
-            }
-            let keep = self
-                .0
-                .store
-                .write(move |store| Ok::<_, ShopError>(store.keep_day_totals(&days, seq)?));
-            if !keep.await? {
-                // An order of one of them changed just now. Later.
-                return Ok(());
-            }
-        }
-    }
-}
-
-/// Some days that are over and have no sums, with their sums.
-fn open_days(store: &Reader<'_>, at: Timestamp) -> Result<Vec<DayTotals>, StoreError> {
-    let settings = store.settings()?;
-    let Some(first) = store.first_day()? else {
-        return Ok(Vec::new());
-    };
-    let kept = store.kept_days()?;
-    let (mut day, mut open) = (day_of(store, &settings, at)?, Vec::new());
-    while day > first && open.len() < STEP {
-        day = day.days_before(1);
-        let times =
-            Days { from: day, to: day }.times(&settings.zone(), settings.day_cutoff_minutes);
-        if kept.get(&day) != Some(&times) {
-            open.push(live(store, &settings, day)?);
-        }
-    }
-    Ok(open)
 }
 
 /// A day as its orders are now.
