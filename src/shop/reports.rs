@@ -7,9 +7,9 @@ mod books;
 mod closing;
 mod table;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -297,8 +297,8 @@ fn usual(
     let so_far = at
         .clamp(of_day.start, of_day.end)
         .duration_since(of_day.start);
-    let received = |from, to| -> Result<i64, StoreError> {
-        let takings = store.takings(from, to)?.into_iter();
+    let received = |time: Range<Timestamp>| -> Result<i64, StoreError> {
+        let takings = store.takings(time.start, time.end)?.into_iter();
         Ok(takings
             .map(|it| it.received.amount() + it.corrected.amount() - it.given_back.amount())
             .sum())
@@ -306,12 +306,27 @@ fn usual(
     let (mut found, mut all, mut by_now) = (0, 0, 0);
     for week in 1..=WEEKS {
         let day = days.from.days_before(week * 7);
-        let times = times(Days { from: day, to: day });
-        let whole = received(times.start, times.end)?;
+        let day = Days { from: day, to: day };
+        let times = times(day);
+        let until = (times.start + so_far).min(times.end);
+        let kept = store.day_totals(day)?.pop();
+        let kept = kept.filter(|kept| kept.times == times);
+        let whole = match &kept {
+            Some(kept) => kept.report.sales.kept(),
+            None => received(times.clone())?,
+        };
         if whole != 0 {
             found += 1;
             all += whole;
-            by_now += received(times.start, (times.start + so_far).min(times.end))?;
+            by_now += if until == times.end {
+                whole
+            } else {
+                // What its hours say of it is not added up again from its payments.
+                let (hours, rest) = kept.map_or((0, times.start), |kept| {
+                    kept_hours(&kept, settings.day_cutoff_minutes, until)
+                });
+                hours + received(rest..until)?
+            };
         }
     }
     Ok((found > 0).then(|| Usual {
@@ -319,6 +334,22 @@ fn usual(
         received: all / found,
         received_by_now: by_now / found,
     }))
+}
+
+/// What stayed in the hours of a kept day that were over at a moment, and when the last of these ended; none where the
+/// hours of the day are not those of the clock, as when that is set.
+fn kept_hours(kept: &DayTotals, cutoff: i64, until: Timestamp) -> (i64, Timestamp) {
+    let Range { start, end } = kept.times;
+    let (hour, day) = (
+        SignedDuration::from_hours(1),
+        SignedDuration::from_hours(24),
+    );
+    if cutoff % 60 != 0 || end.duration_since(start) != day {
+        return (0, start);
+    }
+    let over = until.duration_since(start).as_hours();
+    let hours = (0..over).map(|past| kept.report.kept_in_hour((cutoff / 60 + past) % 24));
+    (hours.sum(), start + hour * i32::try_from(over).unwrap_or(0))
 }
 
 /// `amount / count`, to the nearest rupiah; none of nothing.
