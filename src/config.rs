@@ -74,7 +74,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// A shop in `data` that listens on `listen`, and everything else as it is without a flag.
+    /// A shop in `data` that listens on `listen`, with defaults for everything else.
     #[must_use]
     pub const fn new(listen: SocketAddr, data: PathBuf) -> Self {
         Self {

@@ -19,7 +19,7 @@ pub(crate) struct Hub<R, M> {
     rooms: Arc<Mutex<Channels<R, M>>>,
 }
 
-/// A channel for each room. Where it carries no message, one was lost.
+/// A channel for each room. An item without a message says that one was lost.
 type Channels<R, M> = HashMap<R, broadcast::Sender<Option<M>>>;
 
 /// One receiver in one room. Dropping it leaves the room.

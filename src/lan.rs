@@ -136,9 +136,8 @@ impl Interface {
         self.kind() != Kind::Inside && is_private
     }
 
-    /// Whether its address may well be the one for the cards. With addresses of the new kind there are networks in
-    /// which
-    /// every machine has a public one.
+    /// Whether its address may be printed on the cards. With IPv6 there are networks in which every machine has a
+    /// public one.
     pub fn may_be_printed(&self) -> bool {
         self.is_the_shops() || (self.kind() != Kind::Inside && self.ip.is_ipv6())
     }
@@ -177,8 +176,8 @@ impl Interface {
 ///
 /// The owner's wish comes before everything. Then what is on the cards already, as long as it is one of the
 /// likeliest kind: cards must not be printed again because a cable was plugged in. Then the network that leads
-/// elsewhere, for that is where the shop's router is; and the cable before the radio. An address of the new kind comes
-/// behind those of the old, which are short and reached by every phone.
+/// elsewhere, for that is where the shop's router is; and the cable before the radio. IPv6 addresses come after those
+/// of IPv4, which are short and reached by every phone.
 pub fn ranked(mut interfaces: Vec<Interface>, preference: AddressPreference<'_>) -> Vec<Interface> {
     interfaces.retain(Interface::is_reachable);
     interfaces.sort_by_cached_key(|interface| {

@@ -1,8 +1,8 @@
-//! What was freed goes back to the system.
+//! Returns freed memory to the system (`malloc_trim`).
 //!
-//! glibc keeps freed memory for itself as long as anything behind it is in use: after one rush of phones
-//! the shop would weigh for ever what the rush weighed, on a machine that has little. The one place with
-//! `unsafe`, for there is no other way to ask (figures: `docs/performance.md`).
+//! glibc keeps freed memory as long as anything behind it is in use: after one rush of phones the shop would keep the
+//! rush's memory forever, on a machine that has little. The one place with `unsafe`, since there is no safe way to ask
+//! (figures: `docs/performance.md`).
 
 /// Gives back what was freed. Takes some milliseconds, in which other threads wait for memory.
 pub(crate) fn give_back() {

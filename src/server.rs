@@ -126,7 +126,7 @@ impl Server {
         let announcing = announce::keep(shop.network(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let of_tasks = shop.clone();
-        let door = Arc::downgrade(&listener);
+        let weak_listener = Arc::downgrade(&listener);
         let jobs = [
             tokio::spawn(web::serve(
                 listener,
@@ -155,7 +155,7 @@ impl Server {
             shop,
             setup_code,
             store,
-            listener: door,
+            listener: weak_listener,
             close,
             tasks,
             jobs,
@@ -181,7 +181,7 @@ impl Server {
     pub async fn reopen(self, config: &Config, restoring: Restoring) -> Result<Self, StartError> {
         let address = self.address;
         // Held here while no task accepts on it.
-        let door = self.listener.upgrade();
+        let open = self.listener.upgrade();
         let folder = self.close().await;
         let placed = tokio::task::spawn_blocking(move || restoring.take_place()).await;
         let placed = placed.expect("taking the place does not panic");
@@ -191,8 +191,8 @@ impl Server {
             Err(error) => log::error!("the backup could not take its place ({error})"),
         }
         let certificate = certificate(config)?;
-        let listener = match door {
-            Some(door) => door,
+        let listener = match open {
+            Some(open) => open,
             None => Arc::new(listen(address).await?),
         };
         let server = Self::open(config, folder, listener, certificate).await?;

@@ -66,7 +66,7 @@ pub fn table(bytes: &[u8]) {
     let cells = |rows: &[TableRow]| -> Vec<Vec<String>> {
         rows.iter().map(|row| row.cells.clone()).collect()
     };
-    // A heading with a separator in it may be taken for two.
+    // A heading with a separator in it can be read as two.
     if !rows[0]
         .cells
         .iter()

@@ -1,5 +1,5 @@
-//! A whole shop taken along: how fast its rows come, how much memory that takes, and whether the database's
-//! log stays short while customers go on ordering.
+//! Exports a whole shop: how fast its rows come, how much memory that takes, and whether the database's log stays short
+//! while customers go on ordering.
 
 use std::{path::Path, sync::Arc, time::Instant};
 

@@ -64,7 +64,7 @@ enum Scenario {
     Age(age::Options),
     /// A busy shop's orders of a year: size, upkeep, speed, backup
     Year(age::YearOptions),
-    /// A whole shop taken along as files: rows a second, and memory meanwhile
+    /// Export of a whole shop: rows a second, and memory meanwhile
     Export(export::Options),
     /// The owner's reports of a shop with a past
     Reports(reports::Options),

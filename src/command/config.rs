@@ -131,7 +131,7 @@ fn change(set: &Set) -> Result<(), String> {
 /// The one setting that is a picture.
 const LOGO: &str = "logo_url";
 
-/// Keeps the picture in a file; answers where a page finds it. What is the logo already, or none, stays as it is.
+/// Stores the picture in a file and returns its address. The present logo, or none, stays as it is.
 fn picture(now: &AllSettings, written: &str, data: &Path) -> Result<String, String> {
     let is_now = now.settings.logo_url.as_deref() == Some(written);
     if written.is_empty() || is_now {

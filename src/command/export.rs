@@ -20,14 +20,14 @@ const STEP: i64 = 31;
 
 /// What is written.
 #[derive(Debug, Clone, Copy)]
-enum Goods {
+enum ExportSubject {
     /// A list of what happened.
     Rows(ExportKind),
     /// The general journal.
     Books,
 }
 
-/// What to take along.
+/// What to export.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
     A day is a business day: it starts at the time in the settings. Columns: docs/openapi.yaml.\n\
@@ -35,8 +35,8 @@ enum Goods {
     The books are the general journal of days that are over: siap export books --out journal.csv")]
 pub(super) struct Export {
     /// orders, lines, payments, refunds, corrections, claims, shifts, `cash_moves`, books, menu or history
-    #[arg(value_name = "WHAT", value_parser = goods)]
-    what: Goods,
+    #[arg(value_name = "WHAT", value_parser = subject)]
+    what: ExportSubject,
 
     /// First day, like 2026-11-01; by default from the beginning
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -64,7 +64,7 @@ pub(super) struct Export {
 
 /// Does what was asked for.
 pub(super) fn run(export: &Export) -> Result<(), String> {
-    let wanted = wanted(export)?;
+    let wanted = task(export)?;
     let shop = ReadOnlyShop::of(&export.shop.find()?).map_err(|error| error.to_string())?;
     if let Some(file) = &export.out {
         let failed = |error: io::Error| unwritable(file, &error);
@@ -75,21 +75,21 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
     }
     let out = io::stdout();
     // Rows and how many there are would be written over one another.
-    let told = if out.is_terminal() {
+    let progress = if out.is_terminal() {
         ProgressLine::unwatched()
     } else {
         ProgressLine::new()
     };
-    write(&shop, &wanted, (out.lock(), Path::new("-")), told)
+    write(&shop, &wanted, (out.lock(), Path::new("-")), progress)
 }
 
 /// A list, or the books of these days.
-enum Wanted {
+enum ExportTask {
     Rows(ExportRequest),
     Books(Days, BooksFormat),
 }
 
-fn wanted(export: &Export) -> Result<Wanted, String> {
+fn task(export: &Export) -> Result<ExportTask, String> {
     let days = Days {
         from: export.from.unwrap_or(Days::ALL.from),
         to: export.to.unwrap_or(Days::ALL.to),
@@ -98,16 +98,16 @@ fn wanted(export: &Export) -> Result<Wanted, String> {
         return Err("--from is after --to. Swap them".to_owned());
     }
     let kind = match (export.what, export.about) {
-        (Goods::Rows(ExportKind::Menu), _) if days != Days::ALL => {
+        (ExportSubject::Rows(ExportKind::Menu), _) if days != Days::ALL => {
             return Err("the menu is always the current one. Leave out --from and --to".to_owned());
         }
-        (Goods::Rows(ExportKind::History(_)), Some(about)) => ExportKind::History(about),
+        (ExportSubject::Rows(ExportKind::History(_)), Some(about)) => ExportKind::History(about),
         (_, Some(_)) => return Err("--about is for the history only".to_owned()),
-        (Goods::Books, None) => return Ok(Wanted::Books(days, export.format)),
-        (Goods::Rows(kind), None) => kind,
+        (ExportSubject::Books, None) => return Ok(ExportTask::Books(days, export.format)),
+        (ExportSubject::Rows(kind), None) => kind,
     };
     match export.format {
-        BooksFormat::Journal(form) => Ok(Wanted::Rows(ExportRequest {
+        BooksFormat::Journal(form) => Ok(ExportTask::Rows(ExportRequest {
             kind,
             form,
             days,
@@ -120,17 +120,17 @@ fn wanted(export: &Export) -> Result<Wanted, String> {
 /// A part at a time, like the route.
 fn write(
     shop: &ReadOnlyShop,
-    wanted: &Wanted,
+    wanted: &ExportTask,
     (mut out, path): (impl Write, &Path),
-    mut told: ProgressLine,
+    mut progress: ProgressLine,
 ) -> Result<(), String> {
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
             .map_err(|error| unwritable(path, &error))
     };
     match wanted {
-        Wanted::Rows(wanted) => write_rows(shop, wanted.clone(), &mut put, &mut told)?,
-        Wanted::Books(days, form) => write_books(shop, *days, *form, &mut put, &mut told)?,
+        ExportTask::Rows(wanted) => write_rows(shop, wanted.clone(), &mut put, &mut progress)?,
+        ExportTask::Books(days, form) => write_books(shop, *days, *form, &mut put, &mut progress)?,
     }
     out.flush().map_err(|error| unwritable(path, &error))
 }
@@ -139,7 +139,7 @@ fn write_rows(
     shop: &ReadOnlyShop,
     wanted: ExportRequest,
     put: &mut dyn FnMut(&[u8]) -> Result<(), String>,
-    told: &mut ProgressLine,
+    progress: &mut ProgressLine,
 ) -> Result<(), String> {
     let plan = shop.read(|store| ExportPlan::of(store, wanted));
     let plan = plan.map_err(unreadable)?;
@@ -150,7 +150,7 @@ fn write_rows(
         let part = part.map_err(unreadable)?;
         put(&part.bytes)?;
         done += part.rows;
-        told.say(format!("{done} of {} rows", plan.rows()));
+        progress.say(format!("{done} of {} rows", plan.rows()));
         next = part.next;
     }
     Ok(())
@@ -162,7 +162,7 @@ fn write_books(
     days: Days,
     form: BooksFormat,
     put: &mut dyn FnMut(&[u8]) -> Result<(), String>,
-    told: &mut ProgressLine,
+    progress: &mut ProgressLine,
 ) -> Result<(), String> {
     let at = Timestamp::now();
     let books_of = |days| {
@@ -177,7 +177,7 @@ fn write_books(
         let (part, later) = days.split(STEP);
         put(&books_of(Some(part))?.rows(form).0)?;
         done += part.count();
-        told.say(format!("{done} of {all} days"));
+        progress.say(format!("{done} of {all} days"));
         rest = later;
     }
     Ok(())
@@ -187,7 +187,7 @@ fn unreadable(error: StoreError) -> String {
     OpenError::from(error).to_string()
 }
 
-/// A file that has its name only when it is whole.
+/// A file that gets its name once it is complete.
 fn unfinished(file: &Path) -> io::Result<Unfinished> {
     if file.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -207,11 +207,11 @@ fn unwritable(file: &Path, error: &io::Error) -> String {
     format!("{file} could not be written ({error}). What was written so far is incomplete")
 }
 
-fn goods(word: &str) -> Result<Goods, String> {
+fn subject(word: &str) -> Result<ExportSubject, String> {
     if word == "books" {
-        return Ok(Goods::Books);
+        return Ok(ExportSubject::Books);
     }
-    ExportKind::parse(word).map(Goods::Rows).ok_or_else(|| {
+    ExportKind::parse(word).map(ExportSubject::Rows).ok_or_else(|| {
         "orders, lines, payments, refunds, corrections, claims, shifts, cash_moves, books, menu or history".to_owned()
     })
 }

@@ -77,8 +77,8 @@ impl Supervisor {
         notify(&[NotifyState::Stopping]);
     }
 
-    /// Gives a sign of life for as long as the disk takes what is written, for ever. A full disk is no reason
-    /// to restart: what is open can be finished.
+    /// Feeds the watchdog as long as writes succeed; never returns. A full disk is no reason to restart: open orders
+    /// can still be finished.
     pub(super) async fn feed(&self, health: Health) -> Infallible {
         let Some(patience) = self.patience else {
             return std::future::pending().await;

@@ -193,7 +193,7 @@ impl Customer {
         }
     }
 
-    /// Takes in what the shop said to an act.
+    /// Receives the shop's answer to an act.
     pub(super) fn receive(&mut self, act: &Act, answer: &Answer) {
         self.was_recalled |= *act == Act::Recall;
         // A refusal comes with the order as it is: another client was faster.

@@ -347,7 +347,7 @@ impl Driver {
         Ok(())
     }
 
-    /// A cook says that something is sold out, or there again.
+    /// A cook marks something as sold out, or as back in stock.
     async fn put_on_shelf(&mut self, item: i64, is_there: bool) -> Result<(), NoAnswer> {
         let path = format!("/api/v1/admin/menu/{item}/availability");
         let body = json!({ "is_available": is_there });

@@ -186,7 +186,7 @@ pub(super) const NAMES: [&str; 28] = [
     "Ningsih",
 ];
 
-/// What people write on a whole order that they eat here, and that they take along.
+/// Notes on a whole order that is eaten here.
 pub(super) const NOTES_HERE: [&str; 4] = [
     "Duduk di teras",
     "Minumnya dulu ya",

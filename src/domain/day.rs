@@ -27,7 +27,7 @@ impl BusinessDay {
         while at < day.begins(zone, cutoff_minutes) && day.before() < day {
             day = day.before();
         }
-        // Where clocks are set back over midnight, the day had begun.
+        // If clocks are set back over midnight, the day has already begun.
         while day < day.next() && day.next().begins(zone, cutoff_minutes) <= at {
             day = day.next();
         }
@@ -67,8 +67,9 @@ impl BusinessDay {
         begins.unwrap_or(beyond)
     }
 
-    /// What became ready before this moment is of a day that is over `at` then, and can no longer be recalled: where a
-    /// shop is open all night, its guests may still be on their way to the counter.
+    /// Seen from `at`, orders that became ready before this moment are of a business day that is over, and can no
+    /// longer be recalled. In a shop that is open all night, customers of later ones may still be on their way to the
+    /// counter.
     pub(super) fn over_before(at: Timestamp, zone: &TimeZone, cutoff_minutes: i64) -> Timestamp {
         let recallable = SignedDuration::from_mins(UNDO_MINUTES);
         let fixed = at.saturating_sub(recallable).unwrap_or(at);

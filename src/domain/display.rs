@@ -86,7 +86,7 @@ pub struct BillRow {
 pub struct DisplayPayment {
     /// With what.
     pub method: PaymentMethod,
-    /// What is to be paid now, or was.
+    /// The amount to be paid, or that was paid.
     pub due: Money,
     /// What was handed over, of cash.
     #[serde(default)]

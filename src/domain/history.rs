@@ -306,7 +306,7 @@ fn moved(method: PaymentMethod, amount: Money) -> String {
     format!("{} {}", method.as_str(), amount.amount())
 }
 
-/// The amount of the payment that was corrected last, with the way as it was and as it counts now.
+/// The amount of the payment that was corrected last, with its old and its new payment method.
 fn said_of_correction(order: &Order) -> (Option<String>, String) {
     let of = order.corrections.last().and_then(|correction| {
         let mut payments = order.payments.iter();

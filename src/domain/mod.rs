@@ -104,8 +104,7 @@ pub use wifi::{Wifi, WifiSecurity};
 pub use words::say;
 
 /// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,
-/// and a
-/// test holds them to these. The bounds of settings stand where settings are checked.
+/// and a test holds them to these. The bounds of settings stand where settings are checked.
 pub mod bounds {
     pub use super::{
         bill::MOST_CHECKS,

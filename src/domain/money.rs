@@ -42,7 +42,7 @@ impl Money {
         within_range(self.0.checked_add(other.0))
     }
 
-    /// What is left when `other` is taken away.
+    /// `self` less `other`.
     ///
     /// # Errors
     /// When a browser could no longer count it exactly.

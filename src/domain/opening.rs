@@ -24,7 +24,7 @@ const AROUND: Range<i64> = -2..9;
 pub struct ShopTime {
     /// What it says.
     pub at: Timestamp,
-    /// False while a person has to say whether the machine's clock is right. Then nothing is closed by the hour.
+    /// False while the machine's clock waits to be confirmed by a person. Then the hours close nothing.
     pub is_believed: bool,
 }
 

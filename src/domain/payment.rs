@@ -33,7 +33,7 @@ string_enum! {
 }
 
 impl PaymentMethod {
-    /// Whether more than what is owed can be handed over, and change be given; only such money is rounded.
+    /// Whether it can be paid with more than is owed, so that change is given; only such payments are rounded.
     pub const fn gives_change(self) -> bool {
         match self {
             Self::Cash => true,

@@ -78,11 +78,11 @@ pub struct PriceLevel {
     pub markup_bp: BasisPoints,
     /// What a price with the mark-up is rounded up to, in rupiah.
     pub markup_step: i64,
-    /// Whether its orders can be paid in the app of who delivers.
+    /// Whether its orders can be paid in the delivery service's app.
     pub is_paid_in_app: bool,
-    /// What who delivers keeps of an order, for reports.
+    /// The delivery service's commission on an order, for reports.
     pub commission_bp: BasisPoints,
-    /// And what of each order.
+    /// The part of its commission that is the same for each order.
     pub commission_fixed: Money,
     /// Whether the packaging fee is charged.
     pub charges_packaging: bool,
@@ -219,7 +219,7 @@ pub struct OrderLevel {
     pub code: String,
     /// Its name then, in the shop's language.
     pub name: String,
-    /// Whether the order can be paid in the app of who delivers.
+    /// Whether the order can be paid in the delivery service's app.
     #[serde(default)]
     pub is_paid_in_app: bool,
     /// What who delivers keeps of it.
@@ -308,7 +308,7 @@ mod tests {
             (4_001, 622, 1, 4_250),
             (4_001, 623, 1, 4_251),
             (0, 2_000, 500, 0),
-            // Without a mark-up a price stays as it is, also one that is no whole step.
+            // Without a mark-up a price is not rounded to the step either.
             (15_250, 0, 500, 15_250),
         ] {
             let level = level(markup_bp, step);

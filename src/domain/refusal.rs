@@ -181,7 +181,7 @@ pub enum Refusal {
     NotPaid,
     /// The kitchen starts this order only when it is paid: so the owner decided.
     PaysFirst,
-    /// Money came in for one of two orders of which dishes go over.
+    /// One of two orders between which dishes move has payments already.
     HasPayments,
     /// A discount of the whole order would be another one with other dishes.
     DiscountsConflict,

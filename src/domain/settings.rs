@@ -241,8 +241,8 @@ impl Settings {
         Days { from: day, to: day }.times(&zone, cutoff)
     }
 
-    /// What guests of the days before this one said is to be erased `at` then: each of those days ended longer ago than
-    /// the owner has guests remembered. None, where that is for ever.
+    /// `at` that time, the names and notes of guests of all days before this one are to be erased: those days ended
+    /// longer ago than the owner keeps them. None if they are kept forever.
     pub fn guests_forgotten_before(&self, at: Timestamp) -> Option<BusinessDay> {
         let today = BusinessDay::of(at, &self.zone(), self.day_cutoff_minutes);
         (self.forget_guests_days > 0).then(|| today.days_before(self.forget_guests_days))

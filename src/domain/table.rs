@@ -7,7 +7,7 @@ use super::{TableToken, string_enum::string_enum};
 /// A table as its card knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Table {
-    /// The same table for ever, also after it is renamed.
+    /// Stays with the table when it is renamed.
     pub id: i64,
     /// What stands on it.
     pub name: String,

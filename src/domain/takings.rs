@@ -14,7 +14,7 @@ pub struct MethodTakings {
     pub method: PaymentMethod,
     /// How many payments.
     pub payments: i64,
-    /// What came in, as it was counted into the drawer: with its rounding, without the change, and with claims.
+    /// Money received, as it went into the drawer: with rounding, without change, and with claims.
     pub received: Money,
     /// What went back: refunds and claims.
     pub given_back: Money,

@@ -69,7 +69,7 @@ pub fn key(name: &str) -> String {
 }
 
 fn not_steering(text: &str, most: usize) -> Result<&str, UnfitText> {
-    // Longer than any spelling of an allowed text could be: not worth looking through.
+    // Longer than an allowed text in any spelling, so it is not read.
     if text.len() > most.saturating_mul(32).saturating_add(1024) {
         return Err(UnfitText::TooLong);
     }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-/// Where the shop listens, and what the owner said of it when starting.
+/// Where the shop listens, with the flags that the owner gave for it.
 #[derive(Debug, Clone)]
 pub struct ListenAddress {
     /// Where it listens.

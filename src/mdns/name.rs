@@ -21,7 +21,7 @@ impl Name {
         let mut name = Self::empty();
         for label in labels {
             let label = &label.as_bytes()[..label.len().min(LONGEST_LABEL)];
-            // The names in here are short; what is longer than any is left out and never found.
+            // The names in use are short; a longer one is dropped, and never matches.
             let _ = name.push(label);
         }
         let _ = name.push(&[]);

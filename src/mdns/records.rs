@@ -15,7 +15,7 @@ const KINDS: [&str; 4] = ["_services", "_dns-sd", "_udp", "local"];
 /// How long what depends on an address may be remembered, and everything else, in seconds (RFC 6762, section 10).
 const SHORT: u32 = 120;
 const LONG: u32 = 4500;
-/// The same for who asks without knowing of multicast (section 6.7).
+/// The same for legacy unicast queries (section 6.7).
 const FOR_STRANGERS: u32 = 10;
 
 /// One thing that can be said.
@@ -197,7 +197,7 @@ impl Names {
         is_same.then_some(said)
     }
 
-    /// Under which name and as what kind it is said.
+    /// The record's name and type.
     fn title(&self, said: Said, address: IpAddr) -> Option<(&Name, u16)> {
         Some(match said {
             Said::Address => (&self.host, kind_of(address)),

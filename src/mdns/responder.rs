@@ -66,7 +66,7 @@ enum Phase {
     Settled,
 }
 
-/// The addresses of this machine, for its own messages are no conflict: those of its other network, and of other
+/// The addresses of this machine, whose own messages are no conflict: those of its other network, and of other
 /// programs on it.
 struct Own {
     look: fn() -> HashSet<IpAddr>,

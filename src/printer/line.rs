@@ -163,7 +163,7 @@ impl Line {
     pub async fn close(mut self) -> bool {
         match &mut self.link {
             Link::Net(stream) => {
-                // An answer that has not been read would have the system throw away what is still on its way.
+                // With an unread answer the system would discard bytes that are still under way.
                 if stream.shutdown().await.is_ok() {
                     let until = Instant::now() + ENDS;
                     while self.patience > 0 {

@@ -84,7 +84,7 @@ impl std::fmt::Display for UsbDevice {
 }
 
 impl UsbPorts {
-    /// The printers that are plugged in and switched on, with what they call themselves and their device files.
+    /// The printers that are connected and switched on, with their own names and their device files.
     pub fn plugged_in(&self) -> Vec<(UsbDevice, String, PathBuf)> {
         let folder = fs::read_dir(&self.devices).into_iter().flatten().flatten();
         let names = folder.filter_map(|entry| entry.file_name().into_string().ok());
@@ -137,8 +137,8 @@ pub(super) fn open(file: &Path) -> io::Result<OwnedFd> {
     Ok(rustix::fs::open(file, flags, Mode::empty())?)
 }
 
-/// Waits until the printer has taken all that was written to its device file, for so long at most; says whether it has
-/// (`usblp_poll`: writable is who has nothing on its way).
+/// Waits, for so long at most, until the printer has taken all that was written to its device file; returns whether it
+/// has. (In `usblp_poll` a device is writable when nothing is under way to it.)
 pub(super) fn drains(file: &OwnedFd, patience: Duration) -> bool {
     let mut waits = [PollFd::new(file, PollFlags::OUT)];
     let patience = Timespec::try_from(patience).ok();

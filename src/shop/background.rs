@@ -27,7 +27,7 @@ pub(super) enum BackgroundTask {
     Presence,
     /// Follows the machine's networks.
     Address,
-    /// Ends unpaid orders, and takes up what was decided on the command line.
+    /// Ends unpaid orders, and follows settings that were changed on the command line.
     Time,
     /// Puts journal, sessions and pictures in order.
     Housekeeping,
@@ -131,7 +131,7 @@ impl Drop for AtWork<'_> {
     }
 }
 
-/// Keeps the boards, the screens, the address and the clockwork going, for ever: none of them waits for another.
+/// Runs the background tasks until the program ends. Each has its own task, so that none waits for another.
 pub(super) async fn run(shop: &Shop) {
     let mut background_tasks = JoinSet::new();
     for task in BackgroundTask::ALL {
@@ -145,7 +145,7 @@ pub(super) async fn run(shop: &Shop) {
     while background_tasks.join_next().await.is_some() {}
 }
 
-/// Runs a task for ever, and starts it again when it panics.
+/// Runs a task until the program ends, and starts it again when it panics.
 async fn supervise<F: Future<Output = ()> + Send + 'static>(
     task: BackgroundTask,
     work: impl Fn() -> F + Send,

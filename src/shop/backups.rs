@@ -187,7 +187,7 @@ impl Backups {
                 Ok(settings)
             })
             .await?;
-        // What is there already is carried at once.
+        // Existing backups are copied there at once.
         let backups = self.clone();
         tokio::spawn(async move {
             let _turn = backups.0.backup_status.turn.lock().await;

@@ -72,7 +72,7 @@ impl Clock {
         self.question().is_none()
     }
 
-    /// Takes up what the machine's clock says, in any case.
+    /// Follows the machine's clock, whatever it says.
     pub(super) fn believe(&self) -> Turned {
         self.reckoning().believe(Look::now())
     }

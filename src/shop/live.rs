@@ -56,7 +56,7 @@ impl Live {
         &self.0.calls
     }
 
-    /// What the printers do, for the tills, and every change of it.
+    /// The state of the printers, for the tills, and every change of it.
     pub fn print_updates(&self) -> watch::Receiver<Arc<str>> {
         self.0.printing.updates()
     }

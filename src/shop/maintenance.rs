@@ -149,7 +149,7 @@ async fn complete_forgotten(shop: &Shop, now: Timestamp) -> Result<(), ShopError
     Ok(())
 }
 
-/// Takes up what was decided from the command line since the decision `seen`.
+/// Publishes settings that were changed from the command line since the change `seen`.
 async fn follow_decisions(shop: &Shop, seen: &mut i64) -> Result<(), ShopError> {
     let newest = shop.settings().newest_change_from_command().await?;
     if newest > *seen {

@@ -123,7 +123,7 @@ pub struct Opening<'a> {
     pub listen_address: ListenAddress,
     /// Where the code of the first start is kept.
     pub setup_code: &'a Path,
-    /// Whether one address is held to its limits.
+    /// Whether limits per address apply.
     pub has_limits: bool,
 }
 
@@ -185,7 +185,7 @@ impl Shop {
         self.store.metrics()
     }
 
-    /// Does what the shop does by itself, for ever.
+    /// Runs the shop's background tasks; never returns.
     pub async fn run_background_tasks(&self) {
         background::run(self).await;
     }

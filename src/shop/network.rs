@@ -172,7 +172,7 @@ impl Network {
         Ok(self.address())
     }
 
-    /// Follows the machine's networks, for ever.
+    /// Follows the machine's networks; never returns.
     pub(super) async fn run(&self) {
         let mut every = tokio::time::interval(LOOK_AGAIN);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -57,7 +57,7 @@ impl ShopSettings {
             .await
     }
 
-    /// Publishes every change of it, for ever. Many changes at once are one message.
+    /// Publishes every change of it; never returns. Many changes at once are one message.
     pub(super) async fn run_shop_info_updates(&self) {
         let mut changes = self.0.rooms.shop_info_changes();
         while changes.changed().await.is_ok() {
@@ -188,7 +188,7 @@ pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, 
     })
 }
 
-/// The categories of which guests can order nothing now, for it is none of their hours.
+/// The categories from which guests cannot order now, because it is outside of their hours.
 fn resting(store: &Reader<'_>, settings: &Settings, now: ShopTime) -> Result<Vec<i64>, StoreError> {
     let served = store.served_hours()?;
     let zone = settings.zone();

@@ -29,7 +29,7 @@ pub struct ShiftView {
     closing: Option<ShiftClosing>,
     moves: Vec<CashMove>,
     counts: Vec<ShiftCount>,
-    /// While it is open as it is now, later as it was closed; none for a cashier who counts without knowing.
+    /// Of an open shift the present figures, of a closed one those at its close; none for a cashier in a blind count.
     report: Option<Value>,
 }
 
@@ -202,7 +202,7 @@ impl Shifts {
         .await
     }
 
-    /// Keeps what was counted, and answers what should have been there.
+    /// Stores a count, and returns the expected amount.
     ///
     /// # Errors
     /// When the shift is closed.

@@ -12,7 +12,7 @@ use super::Reader;
 pub struct BrokenRule {
     /// Which rule, as a word.
     pub rule: &'static str,
-    /// How many orders break it, or closed shifts.
+    /// The number of orders or closed shifts that break it.
     pub orders: i64,
     /// The first of them, as it is called out: `Z 3` is a closed shift.
     pub first: String,

@@ -177,7 +177,7 @@ impl Checkpointer {
         }
     }
 
-    /// Whether readers were not waited for just now.
+    /// Whether the last checkpoint did not wait for readers.
     fn may_wait(&self) -> bool {
         self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS)
     }

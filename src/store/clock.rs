@@ -87,7 +87,7 @@ impl Writer<'_> {
         self.insert_change(&change, by, to)
     }
 
-    /// Notes what the clock is set to: what comes now is after that, also where the file has later times.
+    /// Stores what the clock was set to: rows from now on come after that, even if the file has later times.
     pub fn set_clock(&self, to: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached(
             "update clock set set_at = ?1,
@@ -116,7 +116,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Brings back what lies further ahead of `now` than it can: the clock was set back while the shop was closed.
+    /// Moves back stored times that lie too far ahead of `now`: the clock was set back while the shop was closed.
     pub fn hold_deadlines(&self, now: Timestamp) -> Result<(), StoreError> {
         self.execute(
             "update orders set expires_at = ?1 where expires_at > ?1",

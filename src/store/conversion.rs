@@ -318,7 +318,7 @@ fn decided(new: &Connection) -> Result<Value, Failed> {
     Ok(decided)
 }
 
-/// What the owner decided, from the columns of a schema before; what it has no column for is left out.
+/// The owner's settings from the columns of an older schema; those without a column are left out.
 pub(super) fn document(shop: &Connection, table: &str) -> Result<Value, StoreError> {
     let mut find = shop.prepare(&format!("select * from {table}"))?;
     let columns: Vec<String> = find.column_names().map(str::to_owned).collect();

@@ -185,7 +185,7 @@ pub enum OpenError {
         /// What SQLite said.
         detail: String,
     },
-    /// Pages of it may be missing, and another program keeps its log from being read from the beginning.
+    /// Pages of it may be missing, and another program prevents its log from being read from the beginning.
     #[error(
         "the disk did not keep all of the database {path}. What is missing is in its log, which can only be read when \
          no other program has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, \

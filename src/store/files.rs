@@ -170,7 +170,7 @@ impl Unfinished {
         sync_folder(context(file))
     }
 
-    /// Gives it the first of these names that is free, for good; answers which.
+    /// Renames it to the first of these names that is free, and returns that.
     pub(super) fn complete(self, names: impl IntoIterator<Item = PathBuf>) -> io::Result<PathBuf> {
         self.flush()?;
         for name in names {

@@ -2,8 +2,7 @@
 //!
 //! When a process closes any descriptor of a file, the system drops all POSIX locks that the process holds on it
 //! (fcntl(2)), and SQLite's are such (sqlite.org/howtocorrupt, section 2.2). So the descriptor outlives every
-//! connection
-//! of a shop. It is closed when another file has taken the place of that database and is opened: no
+//! connection of a shop. It is closed when another file has taken the place of that database and is opened: no
 //! connection to the old file may be left then, and an open descriptor would keep the space of a deleted file in use.
 //!
 //! `syncfs` on the folder would do without, but it reports errors of every file on that disk: a page of a browser's

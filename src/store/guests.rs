@@ -57,7 +57,7 @@ impl Guest {
         }
     }
 
-    /// Adds what was said later: what is not said again stays, and an empty text takes it away.
+    /// Merges a later change: left out, a text stays; an empty text deletes it.
     pub(super) fn add_to(self, order: &mut Order) {
         let kept = |text: String| Some(text).filter(|text| !text.is_empty());
         if let Some(name) = self.name {
@@ -98,8 +98,7 @@ impl Guest {
 }
 
 /// Closed orders of before a day whose guests are remembered, the oldest day first. A customer who waits for an open
-/// one is
-/// still called by name, also where the clock was wrong and its day is long ago.
+/// one is still called by name, also where the clock was wrong and its day is long ago.
 const REMEMBERED: &str = "select order_id from guests indexed by guests_remembered
     where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
     order by day limit ?2";
@@ -161,7 +160,7 @@ impl Writer<'_> {
         self.insert_addition(order_id, order, &guest)
     }
 
-    /// Keeps the name and the note as they are said now.
+    /// Stores the present name and note.
     pub(super) fn insert_details(&self, order_id: i64, order: &Order) -> Result<(), StoreError> {
         let guest = Guest {
             name: Some(order.customer_name.clone().unwrap_or_default()),
@@ -206,8 +205,7 @@ impl Writer<'_> {
     }
 
     /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log
-    /// of the database
-    /// still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
+    /// of the database still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
     pub fn erase_guests_before(&self, day: BusinessDay, most: i64) -> Result<usize, StoreError> {
         // As many bytes as there were, so that the row is overwritten where it is.
         let erase = format!(

@@ -103,7 +103,7 @@ impl Writer<'_> {
     ) -> Result<i64, StoreError> {
         let last = self.newest_seq()? - kept;
         let oldest = self.events_up_to(last, most)?.into_iter();
-        // From the oldest on, so that what is left has no hole.
+        // From the oldest on, so that no gap is left.
         let old: Vec<Recorded> = oldest
             .take_while(|recorded| !time.contains(&recorded.event.at))
             .collect();

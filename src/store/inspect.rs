@@ -47,7 +47,7 @@ pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     })
 }
 
-/// Refuses a file that this program's migrations have not reached, or that is past them.
+/// Refuses a file whose schema is older or newer than this program's.
 pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
     let folder = || path.parent().unwrap_or(path).to_owned();
     match inspect(path)? {
@@ -60,8 +60,7 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
 }
 
 /// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one. A card
-/// that
-/// lost a file, a disk that is not mounted and a file that was moved to safety all look like an empty folder.
+/// that lost a file, a disk that is not mounted and a file that was moved to safety all look like an empty folder.
 pub(super) fn left_of(shop: &FolderPaths) -> Option<&'static str> {
     let database = shop.database();
     // An empty database with a log: SQLite would delete the log, and what was acknowledged with it.

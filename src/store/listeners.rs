@@ -27,7 +27,7 @@ impl Listeners {
                 log::error!(
                     "a listener of commits panicked; who depends on it reads the journal again"
                 );
-                // Before any newer news: a screen that gets those first would not look for what it missed.
+                // Before any newer events: a screen that received those first would not ask for the missing ones.
                 let missed = || listener(&Committed::Gap);
                 if catch_unwind(AssertUnwindSafe(missed)).is_err() {
                     log::error!("telling it that something was missed panicked, too");

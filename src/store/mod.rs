@@ -187,8 +187,7 @@ impl Store {
 
     /// Has `listener` called on the writer's thread for everything new from now on, in the order of the journal, after
     /// it is durable and before who asked for it has an answer. There may be several, called one after another; none
-    /// may
-    /// wait for the store, or add another.
+    /// may wait for the store, or add another.
     pub fn on_commit(&self, listener: impl Fn(&Committed) + Send + 'static) {
         self.listeners.add(listener);
     }

@@ -1,8 +1,7 @@
 //! Photos of the menu and the logo: files next to the database, each named by the SHA-256 of what is in it.
 //!
 //! Not rows: they are read often, never change, and would make every copy of the database larger. By that name a
-//! browser
-//! may keep one forever, and an interrupted upload leaves nothing that an item points at.
+//! browser may keep one forever, and an interrupted upload leaves nothing that an item points at.
 
 use std::{
     collections::HashSet,
@@ -55,7 +54,7 @@ impl Photos {
         files::make_folder(&self.folder)?;
         let unfinished = Unfinished::in_folder(&self.folder, "siap")?;
         unfinished.open()?.write_all(picture)?;
-        // Another request that keeps the same picture at the same time has the same one in its place.
+        // Another request that stores the same picture at the same time writes the same bytes under the same name.
         unfinished.replace(&path)?;
         Ok(name)
     }

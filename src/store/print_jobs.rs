@@ -12,7 +12,7 @@ use crate::domain::{
     PrintReason, Till, caused_by, printer_of_drawer,
 };
 
-/// The next job of a printer. A drawer and a page to try it out come first: a person stands in front of it.
+/// The next job of a printer. Opening the drawer and a test page come first, since a person is waiting for them.
 const NEXT: &str = "
     select * from print_jobs indexed by print_jobs_open
     where printer_id = ?1 and is_open = 1 and state = 'waiting' order by kind in ('drawer', 'test') desc, id
@@ -212,7 +212,7 @@ impl Reader<'_> {
         Ok(self.list(FIRST_COPY, which, job)?.pop())
     }
 
-    /// Jobs, of one printer or of all, whose sending has no end: the shop or the worker ended before.
+    /// Jobs, of one printer or of all, whose sending was interrupted by the end of the shop or of the worker.
     pub fn interrupted_print_jobs(
         &self,
         printer: Option<i64>,

@@ -58,7 +58,7 @@ impl Writer<'_> {
         Ok(self.last_insert_rowid())
     }
 
-    /// Changes one. What is known of it by trying stays, unless it is at another place.
+    /// Changes one. Results of its last test stay, unless its address has changed.
     pub fn update_printer(&mut self, id: i64, spec: &PrinterSpec) -> Result<(), StoreError> {
         self.put_printer(UPDATE, spec, Some(id))
     }

@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 use super::{StoreError, schema};
 
-/// How many questions are answered at once; more wait their turn.
+/// The most queries at the same time; more wait for their turn.
 const AT_ONCE: u32 = 4;
 
 /// The connections, opened as they are needed and kept.

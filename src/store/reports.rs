@@ -79,7 +79,7 @@ pub struct MenuName {
     pub parent: String,
 }
 
-/// What the dishes, options and price levels of reports are called now, also those that were retired.
+/// The present names of dishes, options and price levels in reports, retired ones included.
 #[derive(Debug, Clone, Default)]
 pub struct MenuNames {
     /// By their numbers; fees by their words.
@@ -273,7 +273,7 @@ impl Writer<'_> {
         Ok(true)
     }
 
-    /// Takes away the sums of every day, so that they are made again; returns of how many.
+    /// Deletes the sums of all days, so that they are made again; returns how many there were.
     pub fn forget_all_day_totals(&self) -> Result<usize, StoreError> {
         Ok(self.execute("delete from day_totals", [])?)
     }

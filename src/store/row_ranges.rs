@@ -10,7 +10,7 @@ use rusqlite::{Row, named_params};
 
 use super::{Reader, StoreError, rows::millis};
 
-/// A stretch of a table: of its rows after one and up to another, so many are wanted.
+/// A range of a table: rows after one and up to another, at most so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowRange {
     /// The row before the first.

@@ -185,8 +185,7 @@ fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
 }
 
 /// Whether there is such a table now. rusqlite's own `table_exists` answers from the schema that the connection has
-/// read
-/// before, and never reads it again.
+/// read before, and never reads it again.
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     let find = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
     connection.query_row(find, [table], |row| row.get(0))

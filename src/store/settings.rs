@@ -43,7 +43,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes the settings and publishes them. What this program does not know in the document stays.
+    /// Writes the settings and publishes them. Members of the document that this program does not know stay.
     pub fn update_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
         let whole = settings.written_over(&document(self)?)?;
         write(self, &whole)?;

@@ -43,7 +43,7 @@ pub struct ShiftAnswer {
     pub answer: String,
 }
 
-/// A count as it is to be kept: with what should have been there, and after how many movements of cash.
+/// A count to be stored: with the expected amount, and the number of cash movements before it.
 #[derive(Debug, Clone)]
 pub struct NewCount {
     /// What was counted.

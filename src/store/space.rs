@@ -14,7 +14,7 @@ use super::{FolderPaths, files};
 /// Bytes that are kept back for the open orders: some thousands of their events, and the log's way
 /// back into the file.
 const RESERVE: u64 = 16 * 1024 * 1024;
-/// With less free than this, in bytes, there is only room for what is open.
+/// With less free space than this, in bytes, new orders are refused.
 const SHORT: u64 = 32 * 1024 * 1024;
 /// With less free than this, in bytes, the owner should make room soon.
 const LOW: u64 = 500 * 1024 * 1024;
@@ -108,7 +108,7 @@ impl SpaceKeeper {
         room(&self.folder)
     }
 
-    /// Looks again; lays the reserve by while there is room for it.
+    /// Measures the space again, and makes the reserve if there is room for it.
     pub(super) fn look(&self) -> Space {
         let free = match statvfs(&self.folder) {
             Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),

@@ -21,7 +21,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes it. Every screen is told that something changed, and none is told what.
+    /// Writes it. Every screen learns that something has changed, but not what.
     pub fn update_wifi(&mut self, wifi: &Wifi) -> Result<(), StoreError> {
         self.prepare_cached(
             "update wifi set name = ?1, password = ?2, security = ?3, is_hidden = ?4",

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct WriteHealth {
     began: Instant,
-    /// Milliseconds since then, and one; nothing while there was no commit.
+    /// Milliseconds since then plus one; zero before the first commit.
     last: AtomicU64,
 }
 
@@ -62,7 +62,7 @@ impl Store {
         }
         let written = async {
             match self.write(|store| store.write_probe()).await {
-                // It had the reserve given up; what is written now may find room.
+                // The failed write had the reserve released, so this one may find space.
                 Err(StoreError::Full) => self.write(|store| store.write_probe()).await,
                 written => written,
             }

@@ -54,7 +54,7 @@ pub enum Committed {
     Printing,
     /// What is left of dishes that are counted down.
     Stock,
-    /// News could not be sent: screens have to read what they missed.
+    /// Events could not be published: screens have to read them from the journal.
     Gap,
 }
 
@@ -267,7 +267,7 @@ impl WriterLoop {
                 committed.clone()
             });
         }
-        // After a commit that found no room, too: a long log is room.
+        // Also after a commit that found the disk full: shortening the log frees space.
         let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
         if may_be_kept && self.context.log.keep_short(&self.connection).is_err() {
             self.broken.store(true, Ordering::Release);

@@ -161,7 +161,7 @@ fn bytes(data: Cow<'static, [u8]>) -> Bytes {
     }
 }
 
-/// A media type as it is sent. Every text here is UTF-8; what has no ending is a licence.
+/// A media type as it is sent. Every text is UTF-8; a file without an extension is a licence.
 fn kind(guessed: &str) -> HeaderValue {
     let text = match guessed {
         "application/octet-stream" => "text/plain",

@@ -124,7 +124,7 @@ pub(super) trait PublicHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, request: Request) -> Answer;
 }
 
-/// The same with the session of who asks: `async fn scan(request: Request, orders: Orders, session: Session)`.
+/// The same with the session of the request: `async fn scan(request: Request, orders: Orders, session: Session)`.
 pub(super) trait StaffHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, request: Request, session: Session) -> Answer;
 }
@@ -355,7 +355,7 @@ async fn caught(
     answer.unwrap_or_else(|_| Err(internal()))
 }
 
-/// Reads a body of known or unknown length: never more than is allowed, nor for ever.
+/// Reads a body of known or unknown length, within the route's limits of size and time.
 async fn read_body(
     headers: &HeaderMap,
     most: usize,

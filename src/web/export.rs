@@ -13,7 +13,7 @@ use crate::{
     shop::{ExportKind, ExportRequest, FileFormat, History, Orders, Session},
 };
 
-/// How many rows a file has, to hold against how many have come. A row may have more than one line.
+/// The number of rows of a file, to be compared with the rows received: a row may span several lines.
 pub(super) const ROWS: &str = "siap-rows";
 
 /// `GET /api/v1/admin/export/{what}?format=&from=&to=`: sent a part at a time. A file that cannot be read to

@@ -31,7 +31,7 @@ use crate::shop::Shop;
 const HEAD_TIMEOUT: u64 = 15;
 /// How long a handshake of TLS may take.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long nothing may be taken of what is written. Longer than a slow socket's farewell.
+/// How long a client may accept no bytes of an answer. Longer than the close of a slow socket.
 const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Most bytes of a request's head.
 const LARGEST_HEAD: usize = 64 * 1024;

@@ -88,7 +88,7 @@ pub(super) async fn pair(request: Request, settings: ShopSettings) -> Result<Res
     Ok(shown(&request, &settings, "pages/pair/page.html").await)
 }
 
-/// `GET /styleguide`: every part of the pages in every state, for who works on them.
+/// `GET /styleguide`: every part of the pages in every state, for work on the pages.
 #[cfg(not(bundled))]
 pub(super) async fn styleguide(
     request: Request,
@@ -191,7 +191,7 @@ fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
 }
 
-/// What the page's script would ask for first, by the names by which it takes them (`static/lib/first.js`).
+/// The data that the page's script would request first, by the names that it expects (`static/lib/first.js`).
 fn first(known: &[(&str, Option<String>)]) -> String {
     let known = known
         .iter()

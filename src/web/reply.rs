@@ -50,7 +50,7 @@ pub(super) fn json(body: &impl Serialize) -> Response {
     json_bytes(serde_json::to_vec(body).unwrap_or_default())
 }
 
-/// 200 with a JSON body that is large and seldom asked for, compressed for who takes it.
+/// 200 with a large JSON body that is seldom asked for, compressed if the client accepts that.
 pub(super) fn large_json(asked: &HeaderMap, body: &impl Serialize) -> Response {
     let plain = serde_json::to_vec(body).unwrap_or_default();
     let packs = assets::accepts(asked, "gzip");

@@ -124,8 +124,8 @@ impl Request {
         }
     }
 
-    /// The session of who changes what is the staff's. Without an origin only a script's token is
-    /// believed: a cookie is sent along by itself.
+    /// The session of a request that changes something. Without an origin only a bearer token counts: a browser sends a
+    /// cookie by itself, also from a foreign page.
     pub(super) async fn staff_session(&self) -> Result<Session, Problem> {
         if self.bearer().is_none() && self.session_cookie().is_some() && !self.cookie_counts {
             return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_origin"));
@@ -168,8 +168,8 @@ impl Request {
         Some(token.token().to_owned())
     }
 
-    /// Who places an order: the owner, a cashier or a waiter if the request has their session, else a customer, who is
-    /// held to the limits of their address. A cook's tablet is no till.
+    /// Who places an order: the owner, a cashier or a waiter if the request has their session, else a customer, to whom
+    /// the limits of their address apply. A cook's tablet is no till.
     pub(super) async fn actor(&self) -> Result<(Actor, Option<OrderingClient>), Problem> {
         let session = self.session().await?;
         // A script whose session has ended must not go on as a customer.

@@ -131,8 +131,8 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     }
 }
 
-/// A body is of a kind that this route takes and says so: what a form on another page can send without
-/// asking is neither JSON nor a picture.
+/// Checks that the body's content type is one that the route takes. A form on a foreign page can send neither JSON nor
+/// a picture without a preflight request.
 pub(super) fn check_content_type(
     headers: &HeaderMap,
     body: &Bytes,

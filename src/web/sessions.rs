@@ -91,8 +91,7 @@ pub(super) async fn me(_: Request, session: Session) -> Result<Response, Problem
 }
 
 /// Marks a device after a login with a PIN, so that it is known again later. None where that cannot be kept: the
-/// session
-/// is open, also where nothing more can be written.
+/// session is open, also where nothing more can be written.
 pub(super) async fn mark(request: &Request, sessions: &Sessions, staff: &Staff) -> Option<String> {
     let marked = sessions.mark_device(staff, request.mark()).await;
     marked

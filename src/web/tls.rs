@@ -68,8 +68,8 @@ impl Certificate {
         TlsAcceptor::from(config.clone())
     }
 
-    /// Takes up what changes in the files, for ever. While they do not fit together, as between two
-    /// copies, the certificate that was good stays.
+    /// Reloads the files whenever they change; never returns. While certificate and key do not match, as between two
+    /// copies, the last valid certificate stays in use.
     pub(crate) async fn keep(&self) {
         let mut seen = self.stamps().await;
         let mut every = tokio::time::interval(LOOK_AGAIN);

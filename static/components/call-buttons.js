@@ -1,5 +1,5 @@
-// Two buttons that call the staff to a guest's table: a waiter, or the bill. A call rests for the minute in which the
-// shop would refuse a second one, and says so meanwhile.
+// Two buttons with which a guest at a table calls the staff: for a waiter, or for the bill. After a call a button is
+// disabled for a minute, since the shop would refuse a second call in that time, and says so.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { callToTable } from "../lib/api.js"

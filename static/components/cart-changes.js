@@ -1,4 +1,4 @@
-// What the menu's change means for the cart, in words said at once.
+// Notices about the cart after a change of the menu: what sold out, and what costs something else now.
 
 import { rupiah } from "../lib/money.js"
 import { t } from "./words.js"

@@ -1,5 +1,5 @@
-// What is in the cart, changed in place. Where there is room, the way to a line's choices is a button with a word of
-// its own.
+// The lines of the cart, editable in place. Where there is room, the sheet with a line's choices opens from a labelled
+// button.
 
 import { html } from "../vendor/preact/standalone.js"
 import { chosenOptions, itemsById, MAX_QUANTITY, unitPrice, withQuantity } from "../lib/cart.js"

@@ -1,4 +1,4 @@
-// A code copied from another screen: large letters, and no helping hand of a keyboard that knows better.
+// A field for a code copied from another screen: large letters, and no autocorrection or autocompletion.
 
 import { html } from "../vendor/preact/standalone.js"
 import { normalizeCode } from "../lib/address-code.js"

@@ -1,4 +1,4 @@
-// Whether this screen is current. On every screen, so that nothing old ever looks fresh.
+// Shows whether this screen is current. It is on every screen, so that stale data is never taken for fresh.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,5 +1,5 @@
-// What a dish looks like: its photo, else a drawing, else its first letter. The drawings are one file that comes once
-// the page is drawn, so that nothing waits for them, and stay in the page for when there is no connection.
+// The picture of a dish: its photo, else a drawing, else its first letter. The drawings are one file, loaded once the
+// page is drawn so that nothing waits for them, and kept in the page so that they are there without a connection.
 
 import { html, signal, useEffect } from "../vendor/preact/standalone.js"
 import { fetchAsset } from "../lib/assets.js"
@@ -28,7 +28,7 @@ async function loadDrawings() {
   }
 }
 
-/** Whether a list may give it room for a picture. @param {MenuItem} item */
+/** Whether a list shows a picture for it. @param {MenuItem} item */
 export const isPictured = (item) => Boolean(item.photo_url || drawingOf(item.name))
 
 /** A drawing by itself. @param {{name: string}} props one of /art/dishes.svg */

@@ -1,4 +1,4 @@
-// Nothing here: why, and what to do next.
+// An empty state: why there is nothing here, and what to do next.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,5 +1,4 @@
-// A field with everything one needs around it: its name, a sentence of what it does, what is wrong with it, and what
-// another screen has put there meanwhile.
+// A form field with its label, its help, its error, and what another screen has saved in it meanwhile.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,4 +1,4 @@
-// One picture from the sprite. It only ever repeats what the word next to it says, so it is hidden from screen readers.
+// One icon from the sprite. It only repeats the word next to it, so it is hidden from screen readers.
 
 import { html } from "../vendor/preact/standalone.js"
 import { preloadedUrls, fetchAsset } from "../lib/assets.js"

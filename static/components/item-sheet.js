@@ -1,4 +1,5 @@
-// One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
+// The sheet of one dish with its choices. A required choice is marked, and enforced only when the customer tries to go
+// on without it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import {
@@ -28,14 +29,14 @@ const LONGEST_NOTE = 200
 
 /**
  * @param {{item: MenuItem, line?: CartLine, pictured?: boolean, Field?: (props: TextFieldProps) => any, onDone: (line:
- *   CartLine) => void, onClose: () => void}} props `pictured` for who chooses by the look of it
+ *   CartLine) => void, onClose: () => void}} props `pictured`: with the dish's picture on top
  */
 export function ItemSheet({ item, line, pictured = false, Field = NoteField, onDone, onClose }) {
   const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
   const [insist, setInsist] = useState(false)
-  // What sells out while one looks at it is no longer chosen.
+  // An option that sells out while the sheet is open is deselected.
   const options = chosenOptions(item, chosen)
     .filter((option) => option.is_available)
     .map((option) => option.id)

@@ -1,4 +1,4 @@
-// Keys on the screen, for a device without a keyboard. Who has one types straight into the field.
+// An on-screen keypad for devices without a keyboard. With a keyboard one types into the field itself.
 
 import { html } from "../vendor/preact/standalone.js"
 import { BACKSPACE, SPACE } from "../lib/keyboard.js"

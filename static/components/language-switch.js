@@ -1,4 +1,4 @@
-// Indonesian or English, with one tap, named in the language it leads to.
+// Switches between Indonesian and English with one tap. It is labelled in the language it switches to.
 
 import { html } from "../vendor/preact/standalone.js"
 import { switchLanguage } from "../lib/i18n.js"
@@ -8,7 +8,7 @@ import { language, t } from "./words.js"
 /** @type {Record<string, {short: string, name: string}>} */
 const NAMES = { id: { short: "ID", name: "Bahasa Indonesia" }, en: { short: "EN", name: "English" } }
 
-/** Both languages side by side, for a screen that begins with the choice. */
+/** Both languages side by side, for a screen that starts with choosing one. */
 export function LanguagePair() {
   return html`
     <div class="language-pair" role="group" aria-label=${t("language.choose")}>

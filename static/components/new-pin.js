@@ -1,4 +1,4 @@
-// A PIN that is chosen: typed twice, since it is hidden, and shown on request.
+// Two fields for a new PIN, typed twice because it is hidden; it can be shown on request.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { pinIn } from "../lib/pin.js"

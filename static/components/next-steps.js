@@ -1,5 +1,6 @@
-// What a new shop still has to do before its first guests: at the end of the first start, and on the owner's first page
-// until all is done or the list is put away. What the shop does not know of itself, this browser remembers.
+// What a new shop still has to do before its first guests: shown at the end of the first start, and on the owner's
+// first page until all is done or the list is dismissed. Steps that the server cannot know of are remembered in this
+// browser.
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { call } from "../lib/api.js"

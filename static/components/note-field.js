@@ -1,5 +1,5 @@
-// What one wants otherwise, in one's own words: a field that grows with them, and the usual wishes to tap. A note is
-// one line on every screen, so Enter ends it.
+// A field for a customer's note: it grows with the text, and the usual wishes can be tapped. A note is one line on
+// every screen, so Enter ends it.
 
 import { html, useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 import { t } from "./words.js"

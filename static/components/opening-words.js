@@ -1,4 +1,5 @@
-// Why guests cannot order just now and when they can again, and that the last order is near: on every page the same.
+// Tells guests why they cannot order now and when they can again, or that the last order is near. Shared, so that every
+// page says the same.
 
 import { html } from "../vendor/preact/standalone.js"
 import { isOpen, whenAgain } from "../lib/opening.js"

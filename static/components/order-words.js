@@ -1,4 +1,4 @@
-// Words for parts of an order that every screen calls alike.
+// Words for parts of an order that are the same on every screen.
 
 import { IS_TAKEN_AWAY } from "../lib/decisions.js"
 import { t } from "./words.js"

@@ -1,4 +1,5 @@
-// Whose PIN it is changes it alone: the one there is, and the new one twice. Nothing of it is kept on the device.
+// The sheet in which staff change their own PIN: the old one, and the new one twice. Nothing of it is stored on the
+// device.
 
 import { html, useLayoutEffect, useState } from "../vendor/preact/standalone.js"
 import { call, Refusal } from "../lib/api.js"

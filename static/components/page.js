@@ -1,4 +1,4 @@
-// Starts a page: its words and icons first, then what it shows.
+// Starts a page: loads its words and icons, then draws it.
 
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"

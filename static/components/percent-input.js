@@ -1,5 +1,5 @@
-// A share in percent with up to two figures behind the comma, as the language writes it: kept as the whole number that
-// the server counts with, so that no 5,5 becomes 5,4999.
+// A field for a percentage with up to two decimals, written as in the page's language. The value is kept as a whole
+// number of basis points, as the server counts, so that 5,5 does not become 5,4999.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { basisPointsIn, percent } from "../lib/bill.js"

@@ -1,4 +1,4 @@
-// The code that a phone should scan, whether one has come, and what stands between them when none does.
+// The connectivity check: the code that a phone should scan, whether one has come, and the usual causes when none does.
 
 import { html } from "../vendor/preact/standalone.js"
 import { qrOfText } from "../lib/setup-api.js"

@@ -1,5 +1,5 @@
-// A PIN on keys of its own: a tablet's keyboard would cover half the screen. And the name before it, where none was
-// tapped.
+// A form for a PIN with its own keys, since a tablet's keyboard would cover half the screen; and for the name, where
+// none was tapped.
 
 import { html } from "../vendor/preact/standalone.js"
 import { pinIn } from "../lib/pin.js"

@@ -1,5 +1,5 @@
-// What a cart costs, under its dishes: the bill that the server counted, or what is known until it answers. A sum that
-// may still change never looks like one that is sure.
+// The cost of a cart, below its dishes: the server's bill, or what is known until the server answers. A sum that may
+// still change looks different from a final one.
 
 import { html } from "../vendor/preact/standalone.js"
 import { rupiah } from "../lib/money.js"
@@ -32,7 +32,7 @@ export function PriceRows({ now: { state, total, price }, cash = false }) {
     </div>`
 }
 
-/** What is charged besides the dishes of the cart. @param {{lines: OrderLine[]}} props */
+/** Fees that are charged in addition to the dishes. @param {{lines: OrderLine[]}} props */
 function FeeRows({ lines }) {
   const fees = lines.filter((line) => line.fee)
   return fees.map(

@@ -1,4 +1,4 @@
-// Something went wrong, in words a person can act on.
+// An error message that says what one can do about it.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Refusal } from "../lib/api.js"

@@ -1,4 +1,4 @@
-// The shop's QRIS code for an amount, with what the person who pays compares: who is paid, how much, for which order.
+// The shop's QRIS code for an amount, with what the payer should compare: payee, amount and order.
 
 import { html } from "../vendor/preact/standalone.js"
 import { rupiah } from "../lib/money.js"

@@ -1,4 +1,4 @@
-// One of a few, each a whole row to tap.
+// A radio group in which each option is a whole row to tap.
 
 import { html } from "../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// The printed QR cards lead to an address that the shop has no longer: said until they are noted as reprinted.
+// Warns that the printed QR cards lead to an address that the shop no longer has, until they are marked as reprinted.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { hostOf, notePrinted } from "../lib/address.js"

@@ -1,4 +1,4 @@
-// Something that comes up from the bottom of a phone, or into the middle of a larger screen.
+// A modal sheet: at the bottom of a phone, in the middle of a larger screen.
 
 import { html, useCallback, useId, useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

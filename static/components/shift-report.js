@@ -1,5 +1,5 @@
-// A shift's figures, as the till and the owner read them: the difference large, then what was sold and what the drawer
-// should hold.
+// A shift's figures for the till and the owner: the difference in large type, then what was sold and what the drawer
+// should contain.
 
 import { html } from "../vendor/preact/standalone.js"
 import { rupiah } from "../lib/money.js"

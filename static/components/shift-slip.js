@@ -1,4 +1,4 @@
-// A shift as plain text of 32 columns: what fits the narrowest paper, and reads well in a message.
+// A shift as plain text of 32 columns, which fits the narrowest paper and reads well in a message.
 
 import { rupiah } from "../lib/money.js"
 import { clockTime, fullDay } from "../lib/time.js"

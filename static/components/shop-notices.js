@@ -1,5 +1,5 @@
-// What is wrong with the shop's machine and what to do about it, for as long as it is so. Nothing to tap away but what
-// only people know of, which is the cards to print again and whether a clock is right: the remedy is what ends it.
+// Warnings about the shop's machine, each with its remedy, for as long as the fault lasts. Only two can be dismissed,
+// because only people know when they are settled: cards to be reprinted, and whether a clock is right.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { noticesOf, confirmClock } from "../lib/shop-notices.js"

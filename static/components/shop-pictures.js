@@ -1,4 +1,4 @@
-// What a shop shows while no guest is served: photos of its dishes, or drawings of what it sells, and its own picture.
+// What a shop shows while no guest is served: photos of its dishes, or drawings of what it sells, and its logo.
 
 import { html } from "../vendor/preact/standalone.js"
 import { drawingOf } from "../lib/dish-art.js"

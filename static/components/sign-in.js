@@ -1,4 +1,4 @@
-// Who stands at this screen: a name, tapped where the device knows its people, and a PIN. A wrong PIN keeps the name.
+// The sign-in for staff: a name, tapped where the device remembers names, and a PIN. After a wrong PIN the name stays.
 
 import { html, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { signIn } from "../lib/api.js"

@@ -1,5 +1,5 @@
-// Sound needs one tap first. On or off, and every switching on is its own test. Not there where the owner wants no
-// sound.
+// Switches sound on or off; switching it on plays a tone as a test. Browsers need one tap before a page may play sound.
+// It is hidden where the owner has turned sounds off.
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"

@@ -1,4 +1,4 @@
-// The names of those who were at this device before: one is tapped instead of typed.
+// The names of staff who have signed in on this device, so that they can be tapped instead of typed.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

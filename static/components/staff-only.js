@@ -1,4 +1,4 @@
-// Shows a staff screen to staff, and the sign-in to everybody else.
+// Shows a staff screen to signed-in staff, and the sign-in to anyone else.
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchSetup, Refusal, whoAmI } from "../lib/api.js"

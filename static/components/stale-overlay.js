@@ -1,4 +1,5 @@
-// Grey over what may be old, saying since when. Put it into the pane it covers and make the actions under it inert.
+// Grey over data that may be stale, with the time since when. Put it into the pane it covers, and make the actions
+// under it inert.
 
 import { html } from "../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../lib/time.js"

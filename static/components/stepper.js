@@ -1,4 +1,4 @@
-// How many. The last step down takes the thing away, and then shows a bin instead of a minus.
+// A stepper for a quantity. At 1 the minus becomes a bin, because the next step removes the line.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,4 +1,4 @@
-// What just happened, said once and gone by itself; with an undo where there is one.
+// A message about what has just happened. It disappears by itself, and has an undo where there is one.
 
 import { html, signal, useEffect, useLayoutEffect } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
@@ -15,7 +15,7 @@ import { textOf } from "./words.js"
  * @property {number} [seconds]
  */
 
-/** Where one is on the page: an undo is for what was done there. */
+/** The part of the page that is open: an undo belongs to what was done there. */
 let pane = ""
 
 const LASTS = 5

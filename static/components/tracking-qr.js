@@ -1,4 +1,4 @@
-// The code a customer takes along, to follow the order on their own phone; and what to type for who cannot scan.
+// The QR code with which a customer follows the order on their own phone, and what to type if they cannot scan.
 
 import { html } from "../vendor/preact/standalone.js"
 import { qrAddress } from "../lib/api.js"

@@ -1,4 +1,4 @@
-// After an upgrade of the shop's computer each page reloads itself, as soon as it is not in use; until then it says so.
+// After an upgrade of the shop each page reloads itself as soon as it is not in use; until then it shows a notice.
 
 import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"

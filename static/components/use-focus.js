@@ -1,5 +1,4 @@
-// A keyboard user is led on: when what had the focus went away, the focus goes to what came in its
-// place.
+// Keeps the keyboard focus: when the focused element disappears, the focus moves to what replaces it.
 
 import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 

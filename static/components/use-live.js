@@ -1,4 +1,4 @@
-// Listens to a room for as long as the component is shown, and tells how fresh what it shows is.
+// Listens to a room while the component is shown, and reports how fresh its data is.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { connect } from "../lib/live/connection.js"
@@ -9,7 +9,7 @@ import { connect } from "../lib/live/connection.js"
 /** @type {LiveState} */
 const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
 
-// What may be old is covered after this long without the server.
+// After this long without the server, stale data is covered.
 export const STAFF_STALE_AFTER = 5_000
 
 /**
@@ -19,7 +19,7 @@ export const STAFF_STALE_AFTER = 5_000
  */
 export function useLive(options, again) {
   const [state, setState] = useState(UNKNOWN)
-  // The newest handlers, so that an event never meets the page as it was at the join.
+  // The newest handlers, so that an event is never handled with the state of the page at the join.
   const latest = useRef(options)
   latest.current = options
   const last = useRef(UNKNOWN)
@@ -27,7 +27,7 @@ export function useLive(options, again) {
     const { name, lostAt } = last.current
     const connection = connect({
       ...options,
-      // Joining again in the middle of a silence does not begin a new one.
+      // Joining again while the connection is lost keeps the time since when it is.
       lostSince: name === "live" || name === "slow" ? undefined : lostAt,
       onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
       onEvent: (event) => latest.current.onEvent(event),

@@ -1,4 +1,4 @@
-// The menu as it is now, heard on the socket that the page has for another room.
+// The current menu, received on the socket that the page already has for another room.
 
 import { useEffect, useMemo, useState } from "../vendor/preact/standalone.js"
 import { fetchMenu } from "../lib/api.js"

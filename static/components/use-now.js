@@ -1,4 +1,4 @@
-// The server's time, as often as something on the page counts.
+// The server's time, updated as often as the page needs for a countdown.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { serverNow } from "../lib/time.js"
@@ -20,6 +20,6 @@ export function useLocalNow(every = 1_000) {
     const timer = setInterval(() => setNow(Date.now()), every)
     return () => clearInterval(timer)
   }, [every])
-  // What is compared with it may be younger than the last tick.
+  // A compared time may be newer than the last tick.
   return Math.max(now, Date.now())
 }

@@ -1,4 +1,4 @@
-// Waits for a phone to open an address that only this page knows.
+// Waits until a phone opens an address that only this page knows.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { Refusal } from "../lib/api.js"
@@ -7,7 +7,7 @@ import { beginPhoneCheck, fetchPhoneCheck } from "../lib/setup-api.js"
 /** @import { PhoneCheck } from "../lib/setup-api.js" */
 
 const ASK_EVERY = 1_500
-// So long a person needs to unlock a phone and find its camera; after that something is in the way.
+// Time to unlock a phone and open its camera; after that something probably blocks it.
 const SLOW_AFTER = 20_000
 
 /** @param {{onReached: (phone: PhoneCheck) => void, onSignedOut: () => void}} hear */

@@ -1,4 +1,5 @@
-// No cursor lies on a screen that is only read. A moved mouse shows it for a moment, to find the one button there is.
+// Hides the cursor on a screen that is only read. Moving the mouse shows it for a moment, so that the one button there
+// can be found.
 
 import { useEffect } from "../vendor/preact/standalone.js"
 

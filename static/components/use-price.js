@@ -1,5 +1,5 @@
-// What a cart costs, by the server: with tax and service, and as it can be counted out. The pages do not count that
-// themselves, or a rule of rounding would stand in two places and be wrong in one.
+// Asks the server what a cart costs, with tax, service and rounding. The pages do not compute it themselves, or a rule
+// of rounding would exist in two places.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { priceOrder, Refusal } from "../lib/api.js"
@@ -67,7 +67,7 @@ export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
     const ask = async () => {
       try {
         const price = await priceOrder({ items: itemsOf(lines), ...at })
-        // An answer that comes after the cart has changed is of another cart.
+        // An answer that arrives after the cart has changed belongs to the old cart.
         if (!gone) setAnswer({ key, price, isLost: false })
       } catch (error) {
         if (gone) return

@@ -1,4 +1,4 @@
-// What the owner decided about the sounds of this screen, held to as soon as it is known and whenever it changes.
+// Applies the owner's sound settings of this screen, as soon as they are known and whenever they change.
 
 import { useEffect } from "../vendor/preact/standalone.js"
 import { applySoundSettings } from "../lib/sound.js"

@@ -1,6 +1,5 @@
-// The shop's name, its ways to pay, its clock: as the server wrote them into the page, else asked for until it answers,
-// since a phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every
-// screen at once.
+// The shop's public settings: as the server wrote them into the page, else requested until an answer comes, since a
+// phone may open a page at the edge of the Wi-Fi. After that every change arrives by itself.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"

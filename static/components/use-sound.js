@@ -1,5 +1,5 @@
-// Sound on a screen that hangs in the shop: on unless staff turned it off here, and back with the first touch after
-// every start, since a browser lets no page sound before one.
+// Sound on a fixed screen of the shop: on unless staff turned it off here. After each start it comes back with the
+// first touch, because browsers allow no sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"
@@ -27,7 +27,7 @@ export function useSound() {
     for (const touch of TOUCHES) addEventListener(touch, wake)
     const leave = onSound(() => draw((times) => times + 1))
     wake()
-    // It may have come between the first drawing and now.
+    // The sound may have been allowed between the first drawing and now.
     draw((times) => times + 1)
     return () => {
       for (const touch of TOUCHES) removeEventListener(touch, wake)

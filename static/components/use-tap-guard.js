@@ -1,5 +1,5 @@
-// Two quick taps are meant as one. What has just come to lie under the finger takes no tap until it could have been
-// seen.
+// Ignores taps for a moment after the view changes, so that a double tap does not hit the button that has just replaced
+// the first one.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// The words of lib/i18n.js, as a hook: a component that uses a word is drawn again when the language changes.
+// The words of lib/i18n.js as a hook: a component that uses them is drawn again when the language changes.
 
 import { signal } from "../vendor/preact/standalone.js"
 import * as i18n from "../lib/i18n.js"

@@ -1,5 +1,5 @@
-// A code that stands in the address after «#», where no server and no log sees it. It is taken out of the address at
-// once, so that it stays neither in the history nor on the screen.
+// Reads a code from the address after «#», which neither server nor log sees, and removes it at once, so that it stays
+// neither in the browser's history nor on the screen.
 
 /** @returns {string} the code, or nothing */
 export function takeCode() {

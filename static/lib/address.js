@@ -1,4 +1,4 @@
-// The shop's own addresses: how a person reads one, which there are, and what the printed cards say.
+// The shop's own addresses: how they are written for people, which there are, and which one is printed on the cards.
 
 import { call } from "./api.js"
 

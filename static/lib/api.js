@@ -1,4 +1,4 @@
-// Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
+// Every request a page makes. A refusal becomes a Refusal with the server's text, no answer becomes Unreachable.
 
 import { language } from "./i18n.js"
 import { till } from "./till.js"
@@ -6,7 +6,7 @@ import { till } from "./till.js"
 /** @import { Shop, Menu, Order, Board, Display, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { CallWish, OrderStatus, LineStatus, ProblemDocument, Receipt, TableCall } from "./types.js" */
 
-// Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
+// Long enough for a Pi that is writing to a slow card, short enough that the person is still there.
 const TIMEOUT = 10_000
 
 /** The server said no, and why. */
@@ -24,7 +24,7 @@ export class Refusal extends Error {
 export class Unreachable extends Error {}
 
 /**
- * Whether nothing came of it: the server understood and said no. After anything else what was sent may still have
+ * Whether it had no effect: the server understood and refused. After any other error what was sent may still have
  *   arrived.
  * @param {unknown} error
  * @param {unknown} [triedBefore] whether the same was sent before, without an answer

@@ -1,8 +1,9 @@
-// Files of the program that this page came from, by the names that the page's head says: another program has others.
+// The files of the program that this page came from, by the hashed names in the page's head; another version has other
+// names.
 
 import { noteMissingFile } from "./program.js"
 
-/** The program that has it runs no more. */
+/** The version that has this file no longer runs. */
 export class MissingAsset extends Error {}
 
 /** The addresses of those below a folder that the page's head has the browser fetch ahead. @param {string} folder */

@@ -1,5 +1,5 @@
-// The rows of a bill between the items and the total: what was taken off, what was put on top, and what prices already
-// include. A bill that costs what the menu says has none, so that most shops see a total and nothing else.
+// The rows of a bill between the items and the total: discounts, additions, and what prices already include. A bill
+// without any has no such rows, so most shops show a total and nothing else.
 
 /** @import { Bill, Discount, OrderLine } from "./types.js" */
 

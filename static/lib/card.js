@@ -1,4 +1,4 @@
-// The card on the table this phone was held over: its token ends the address, and says where the guest sits.
+// The card of the table where this phone is: its token ends the address and names the table.
 
 import { call } from "./api.js"
 import { removeStored, readStored, writeStored } from "./storage.js"

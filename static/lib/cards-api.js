@@ -1,4 +1,4 @@
-// The cards on the tables, and the Wi-Fi that stands on them.
+// Requests about the tables' cards and the Wi-Fi printed on them.
 
 import { call } from "./api.js"
 

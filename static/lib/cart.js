@@ -1,4 +1,4 @@
-// The cart: what a customer is about to order. The server counts the prices; these are only for showing.
+// The cart: what a customer is about to order. The server computes the prices; those here are only shown.
 
 import { IS_TAKEN_AWAY } from "./decisions.js"
 
@@ -29,8 +29,8 @@ export function needsChoice(item) {
 }
 
 /**
- * Whether a guest is asked before the dish is in their cart: something must be chosen that has no usual choice, or that
- * costs more or less. What is free is taken as usual, and changed in the cart by who minds.
+ * Whether the sheet opens before the dish is added: a required choice has no default, or one of its options changes the
+ * price. Choices that are free keep their defaults, and can be changed in the cart.
  * @param {MenuItem} item
  */
 export function asksGuest(item) {

@@ -1,5 +1,5 @@
-// What a page asks about the words that an order has: one table for each kind, so that a new word has to answer before
-// anything compares with it.
+// Decisions of the pages about word lists: statuses, order types, payment methods, roles. Each has a table that names
+// every word, so that `tsc` finds what a new word leaves undecided.
 
 /** @import { CallWish, OrderStatus, OrderType, PaymentMethod, PaymentStatus, Role } from "./types.js" */
 

@@ -1,6 +1,5 @@
-// Which drawing stands for a dish that has no photo: told by its name, since a shop names its dishes as it likes. The
-// drawings are the symbols of /art/dishes.svg; a wrong one would be worse than none, so a name that is not known has
-// none.
+// Chooses a drawing for a dish without a photo by its name, since shops name their dishes freely. The drawings are the
+// symbols of /art/dishes.svg. An unknown name gets none, because a wrong drawing would be worse.
 
 // The first that fits: «roti cokelat» is bread, «nasi goreng ayam» is rice.
 /** @type {[string, RegExp][]} */

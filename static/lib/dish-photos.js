@@ -1,9 +1,9 @@
-// Photos of what a shop sells, for screens that are looked at before anything is ordered.
+// Photos of the shop's dishes for idle screens.
 
 /** @import { Menu } from "./types.js" */
 
 /**
- * Photos of dishes one can have now, from different parts of the menu as far as there are.
+ * Photos of available dishes, from different categories if there are enough.
  * @param {Menu} menu
  * @param {number} most
  */

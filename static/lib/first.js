@@ -1,5 +1,4 @@
-// What the server wrote into the page, so that it can be used before anything is asked: the shop, the menu or the
-// order.
+// The data that the server wrote into the page (shop, menu or order), so that it can be used before the first request.
 
 /** @import { Menu, Order, Shop } from "./types.js" */
 

@@ -1,5 +1,6 @@
-// The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one
-// for the owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
+// The words of the pages: flat dictionaries with the same keys in each language, which a test compares. One is for
+// every page, one for the owner's pages, so that a guest's phone does not load it. In a release each page gets only the
+// words it uses.
 
 import { preloadedUrls, fetchAsset, MissingAsset } from "./assets.js"
 

@@ -1,5 +1,5 @@
-// Makes `inert` hold where a browser does not know it (Chromium before 102, Safari before 15.5, Firefox before 112):
-// what is under it takes no focus and no key. That no finger reaches it is in parts.css.
+// Makes `inert` work in browsers without it (Chromium before 102, Safari before 15.5, Firefox before 112): what is
+// under it gets no focus and no key. Pointer events are blocked in parts.css.
 
 export function polyfillInert() {
   if ("inert" in HTMLElement.prototype) return

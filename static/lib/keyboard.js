@@ -1,4 +1,4 @@
-// Keys on a screen: which there are, and what stands there after one was touched.
+// The keys of the on-screen keyboard, and the text after one is pressed.
 
 export const BACKSPACE = "Backspace"
 export const SPACE = " "

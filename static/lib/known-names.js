@@ -1,4 +1,5 @@
-// Who signed in on this device before, the last one first: on a shared tablet one taps a name instead of typing it.
+// Names of staff who signed in on this device, the last one first: on a shared tablet a name is tapped instead of
+// typed.
 
 import { readStored, writeStored } from "./storage.js"
 

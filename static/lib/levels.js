@@ -1,5 +1,5 @@
-// The menu as it is at a price level: the same dishes with the prices that hold there, so that carts and sheets know
-// one price for each and need not ask for what it is.
+// The menu at a price level: the same dishes with that level's prices, so that carts and sheets need one price per
+// dish.
 
 import { IS_TAKEN_AWAY } from "./decisions.js"
 

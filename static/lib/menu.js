@@ -1,4 +1,4 @@
-// The menu as it changes: what is told is whole, so that hearing it twice does no harm.
+// Applies updates to the menu. Each update has whole values, so receiving it twice does no harm.
 
 import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
 
@@ -34,7 +34,7 @@ export function applyMenuUpdate(menu, { items, take_away_has_own_terms = menu.ta
   }
 }
 
-/** From so few pieces on, guests are told how many are left. */
+/** At this many pieces or fewer, guests see how many are left. */
 const FEW = 5
 
 /**

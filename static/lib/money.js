@@ -1,4 +1,4 @@
-// Whole rupiah in, people's figures out. No floats, no Intl: the same letters in every browser.
+// Formats whole rupiah. No floats and no Intl, so that every browser shows the same characters.
 
 /** `25000` -> `Rp25.000` @param {number} amount */
 export function rupiah(amount) {

@@ -1,4 +1,4 @@
-// What a shop that was just set up still lacks, told from what it has.
+// Works out what a newly set up shop still lacks.
 
 /**
  * @typedef {object} ShopFacts

@@ -1,5 +1,5 @@
-// Whether guests can order now, as the server says it, and the words for when they can again. The shop's own clock and
-// calendar count, and not those of the phone.
+// Whether guests can order now, according to the server, and the words for when they can again. The shop's clock and
+// calendar count, not the phone's.
 
 import { clockTime, dateOf, weekdayName } from "./time.js"
 

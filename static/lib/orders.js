@@ -1,5 +1,5 @@
-// Orders by uid. The order inside each event is whole and says how old it is, so the newest wins, and receiving one
-// twice does no harm.
+// Orders by uid. Each event has the whole order with its revision, so the newest wins and a repeated event does no
+// harm.
 
 import { IN_CASH } from "./decisions.js"
 

@@ -1,4 +1,4 @@
-// A PIN: figures only, long enough to be worth something and short enough to be typed with a customer waiting.
+// The rules of a PIN: digits only, long enough to be worth something and short enough to type while a customer waits.
 
 const SHORTEST = 4
 export const MAX_PIN_LENGTH = 10

@@ -1,5 +1,5 @@
-// Whether the shop runs another program than the one this page came from, and when the page may reload: at once where
-// it is not in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
+// Notices that the shop runs another version than this page, and reloads the page: at once if it is not in use, else at
+// the next quiet moment. The server says its version; a file that no longer exists is a sign as well.
 
 /** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
 const IDLE_AFTER = 20_000
@@ -36,7 +36,7 @@ export function noteMissingFile(address) {
 /** What tells that another program answers than the one this page came from: its version, or what it has no more. */
 const news = () => gone || (mine() !== "" && version !== mine() ? version : "")
 
-/** Whether another program answers than the one this page came from. A reload helps once, or not at all. */
+/** Whether the server runs another version than this page. A reload helps once, or not at all. */
 export function isOutdated() {
   return news() !== "" && reloadedFor() !== news()
 }
@@ -101,7 +101,7 @@ export function reloadOnce() {
   try {
     sessionStorage.setItem(KEY, news())
   } catch {
-    // Without it a page that comes back unchanged would load itself for ever.
+    // Without it a page that comes back unchanged would reload forever.
     return
   }
   location.reload()

@@ -1,5 +1,5 @@
-// What is typed on a page, and whether a scanner types it: told apart by speed, and an order's code by what it is. A
-// USB scanner is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
+// Tells a scanner from a person by typing speed, and an order's code by its form. A USB scanner is a keyboard: it types
+// into whatever has the focus, and ends with Enter, Tab or nothing.
 
 // Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and
 // less than a person who thinks.
@@ -50,7 +50,7 @@ export class KeyBurst {
   }
 
   /**
-   * Takes a key; answers what was scanned when it was the last one of it.
+   * Takes a key; returns the scanned text if this key completed it.
    * @param {string} key
    * @param {number} at
    * @returns {string | null}
@@ -119,7 +119,7 @@ export function onScan(listener, wantsCodes = false) {
  */
 export function watchTyping() {
   /**
-   * Where the first letter fell, and what stood there before.
+   * The field that got the first letter, and its text before.
    * @type {{field: HTMLInputElement | null, text: string}}
    */
   let before = { field: null, text: "" }
@@ -132,7 +132,7 @@ export function watchTyping() {
     if (here && !here.matches("[data-money]") && !wanted) return false
     const { field, text: stood } = before
     const without = field ? withoutCode(field.value) : ""
-    // A short field did not take all of it, and a price is formatted again at each figure.
+    // A short field may have cut it off, and a price field formats it again at each digit.
     putBack(field, field && without !== field.value && !field.matches("[data-money]") ? without : stood)
     for (const listener of [...listeners.keys()]) listener(text)
     return true

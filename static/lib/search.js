@@ -1,6 +1,5 @@
-// What a word finds on the menu: names, descriptions and categories, the short forms people say, and, only where
-// nothing fits otherwise, words with one wrong letter. A choice that a dish has counts next to its name: «es kopi
-// susu».
+// Searches the menu: names, descriptions, categories, common abbreviations, and, only if nothing else matches, words
+// with one wrong letter. A choice of a dish counts with its name: «es kopi susu».
 
 /** @import { Category, Menu, MenuItem } from "./types.js" */
 

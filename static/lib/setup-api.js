@@ -1,4 +1,4 @@
-// The requests of the first start, and of a screen that is being paired.
+// Requests of the first start, and of a screen that is being paired.
 
 import { call } from "./api.js"
 

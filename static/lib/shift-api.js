@@ -1,4 +1,4 @@
-// Requests about cash drawers. What is sent names itself with a key, so that it can be asked for again.
+// Requests about cash drawers. Each has an idempotency key, so that a lost answer can be asked for again.
 
 import { call } from "./api.js"
 

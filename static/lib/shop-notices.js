@@ -1,5 +1,5 @@
-// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that has jumped,
-// backups that fail.
+// Which faults the shop's machine has, worst first: a full disk, no network, a clock that has jumped, backups that
+// fail.
 
 import { call } from "./api.js"
 

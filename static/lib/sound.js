@@ -1,4 +1,5 @@
-// Short tones made on the spot: nothing to download, nothing to license. A browser lets a page sound only after a tap.
+// Short tones, synthesised on the spot: nothing to download, nothing to license. A browser lets a page play sound only
+// after a tap.
 
 /** @type {AudioContext | null} */
 let context = null
@@ -27,7 +28,7 @@ const SOUNDS = {
 
 // As loud as a tablet's small loudspeaker bears when three tones ring together.
 const LOUDEST = 0.5
-// Until the shop has answered, as it is in a new one.
+// Until the shop has answered, the default of a new shop.
 let house = { isSilenced: false, loudness: 0.7 * LOUDEST }
 
 /** @type {Set<() => void>} */

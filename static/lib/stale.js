@@ -1,5 +1,5 @@
-// Stands in for a script of a program that no longer runs: the page is from before an upgrade. Loaded again it is the
-// present program's. Not twice within ten seconds: should it come back as it was, it is not loaded forever.
+// Served in the place of a script that no longer exists because the page is from before an upgrade: it reloads the
+// page. Not twice within ten seconds, so that a page that comes back unchanged does not reload forever.
 
 ;(function () {
   var KEY = "stale_script_at"

@@ -1,5 +1,5 @@
-// What this browser remembers. Private mode, a full disk or a forbidden storage must never stop a page,
-// so reading falls back and writing gives up in silence.
+// Local storage. Private mode, a full disk or forbidden storage must never stop a page: a failed read returns the
+// default, a failed write is ignored.
 
 /**
  * @template T

@@ -1,4 +1,5 @@
-// At which cash drawer this device stands. It stays with the device and not with who signs in, as the drawer does.
+// Which cash drawer this device stands at. It belongs to the device and not to the person signed in, as the drawer
+// does.
 
 import { readStored, removeStored, writeStored } from "./storage.js"
 

@@ -1,4 +1,4 @@
-// Clock times and waiting times. A tablet's clock may be wrong, so ages are counted on the server's.
+// Clock times and waiting times. A tablet's clock may be wrong, so ages are counted on the server's clock.
 
 let ahead = 0
 

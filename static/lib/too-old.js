@@ -1,5 +1,5 @@
-// Says in words where a browser is too old for these pages, and what to use instead. It is a script of its own for
-// browsers that know nothing newer than ES5: the pages' modules are not even read by them.
+// Tells people with a browser that is too old for these pages what to use instead. A script of its own in ES5, because
+// such a browser cannot even parse the modules.
 
 ;(function () {
   // What the pages need and the oldest browsers have that they are made for: Chromium 92, Safari 15.4 and Firefox 100.
@@ -11,7 +11,7 @@
     typeof window.WritableStream === "function"
   var said = false
 
-  /** Once the page is there, and its words. */
+  /** Runs when the page and its words are loaded. */
   function say() {
     if (said) return
     said = true

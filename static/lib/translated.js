@@ -54,7 +54,7 @@ function textWent(text, around) {
   font.before(text)
 }
 
-/** The translator takes its own words back: it shows the page as it was. @param {Node} font @param {Node[]} instead */
+/** The translator removes its words and shows the original page. @param {Node} font @param {Node[]} instead */
 function translationWent(font, instead) {
   const text = /** @type {Text} */ (originals.get(font))
   const known = taken.get(text)

@@ -153,13 +153,17 @@ async fn a_page_brings_what_it_shows_first_and_no_text_of_it_ends_the_page() {
         let first: Value = serde_json::from_str(first).expect("JSON");
         let found: Vec<_> = first.as_object().expect("an object").keys().collect();
         assert_eq!(found, names, "{path}");
-        for (name, door) in [
+        for (name, route) in [
             ("menu", "/api/v1/menu".to_owned()),
             ("shop", "/api/v1/shop".to_owned()),
             ("order", format!("/api/v1/orders/{}", uid(&order))),
         ] {
             if names.contains(&name) {
-                assert_eq!(first[name], customer.get(&door).await.body, "{path} {name}");
+                assert_eq!(
+                    first[name],
+                    customer.get(&route).await.body,
+                    "{path} {name}"
+                );
             }
         }
         assert_eq!(first["shop"]["name"], "</script><b>Warung");

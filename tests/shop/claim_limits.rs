@@ -23,16 +23,16 @@ async fn an_order_that_is_paid_twice_goes_on_and_owes_the_second_payment() {
     let app = spawn_app().await;
     let (cashier, owner) = (app.cashier().await, app.owner().await);
     let order = app.customer().order().await;
-    let door = path(&order, "claims");
+    let route = path(&order, "claims");
     let double = |rev: &Value| json!({ "cause": "double", "method": "cash", "amount": 20_000, "expected_rev": rev });
-    let early = keyed(&cashier, &door, "double-early", &double(&order["rev"])).await;
+    let early = keyed(&cashier, &route, "double-early", &double(&order["rev"])).await;
     assert_eq!(
         (early.status, early.code()),
         (409, "still_owed"),
         "then it is a payment"
     );
     let paid = cashier.pay(&order).await.body;
-    let claimed = keyed(&cashier, &door, "double-1", &double(&paid["rev"])).await;
+    let claimed = keyed(&cashier, &route, "double-1", &double(&paid["rev"])).await;
     assert_eq!(
         (
             claimed.status,

@@ -70,14 +70,14 @@ async fn a_corrected_payment_counts_as_corrected_everywhere_and_its_row_stays() 
     phone.joined().await;
 
     // It was QRIS: the drawer has none of it, so it is as if Rp62.000 were handed out.
-    let door = path(&order, "payments/1/corrections");
+    let route = path(&order, "payments/1/corrections");
     let mut wrong =
         json!({ "method": "qris", "reason": "salah ketuk", "expected_rev": paid.body["rev"] });
-    let alone = keyed(&cashier, &door, "correction-1", &wrong).await;
+    let alone = keyed(&cashier, &route, "correction-1", &wrong).await;
     assert_eq!((alone.status, alone.code()), (403, "approval_needed"));
     assert_eq!(alone.body["act"], "refund");
     wrong["approval"] = json!({ "name": "Dewi", "pin": PIN });
-    let corrected = keyed(&cashier, &door, "correction-1", &wrong).await;
+    let corrected = keyed(&cashier, &route, "correction-1", &wrong).await;
     assert_eq!(corrected.status, 200, "{}", corrected.body);
     let payment = &corrected.body["payments"][0];
     assert_eq!(payment["method"], "qris");
@@ -120,19 +120,19 @@ async fn a_corrected_payment_counts_as_corrected_everywhere_and_its_row_stays() 
     assert!(!event.to_string().contains("Rina") && !event.to_string().contains("salah ketuk"));
 
     // The same tap again; what it says already; and back to how it was taken.
-    let again = keyed(&cashier, &door, "correction-1", &wrong).await;
+    let again = keyed(&cashier, &route, "correction-1", &wrong).await;
     assert_eq!(
         (again.header("idempotency-replayed"), &again.body),
         ("true", &corrected.body)
     );
     wrong["expected_rev"] = corrected.body["rev"].clone();
-    let same = keyed(&owner, &door, "correction-2", &wrong).await;
+    let same = keyed(&owner, &route, "correction-2", &wrong).await;
     assert_eq!(
         (same.status, &same.body["rev"]),
         (200, &corrected.body["rev"])
     );
     let back = json!({ "method": "cash", "reason": "tunai ternyata", "expected_rev": corrected.body["rev"] });
-    let back = keyed(&cashier, &door, "correction-3", &back).await;
+    let back = keyed(&cashier, &route, "correction-3", &back).await;
     assert_eq!(
         (back.status, &back.body["payments"]),
         (200, &as_taken),
@@ -298,12 +298,12 @@ async fn qris_that_arrives_after_the_order_was_cancelled_is_owed_until_it_is_giv
         ))
         .await;
     phone.joined().await;
-    let door = path(&order, "claims");
+    let route = path(&order, "claims");
     let late = json!({ "cause": "late_payment", "method": "qris", "amount": 20_200, "expected_rev": cancelled["rev"] });
     // Two tills, one payment.
     let (one, two) = tokio::join!(
-        keyed(&cashier, &door, "till-one-1", &late),
-        keyed(&owner, &door, "till-two-1", &late)
+        keyed(&cashier, &route, "till-one-1", &late),
+        keyed(&owner, &route, "till-two-1", &late)
     );
     let (taken, stale) = if one.status == 200 {
         (one, two)

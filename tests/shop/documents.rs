@@ -22,7 +22,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_http_document_has_exactly_the_doors_of_the_house() {
+fn the_http_document_has_exactly_the_routes_of_the_program() {
     let document = document("openapi.yaml");
     let written: BTreeSet<(String, String)> = keys(&document["paths"])
         .into_iter()

@@ -8,14 +8,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::support::{Caller, TestApp, hire, nasi_goreng, open, run, spawn_app, uid};
 
-const DOOR: &str = "/api/v1/admin/export";
+const ROUTE: &str = "/api/v1/admin/export";
 
 /// A row by the names of its columns.
 pub(crate) type Row = HashMap<String, String>;
 
 /// A file of the route, its rows held against what its header announced.
 pub(crate) async fn file(owner: &Caller, what: &str) -> String {
-    let answer = owner.get(&format!("{DOOR}/{what}")).await;
+    let answer = owner.get(&format!("{ROUTE}/{what}")).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let text = String::from_utf8(answer.bytes.to_vec()).expect("text");
     let announced: usize = answer.header("siap-rows").parse().expect("a number");
@@ -104,8 +104,8 @@ async fn lines_payments_and_the_menu_are_rows_of_their_own() {
     let owner = app.owner().await;
     let order = app.customer().order_of(&lunch()).await;
     let paid = json!({ "method": "cash", "tendered": 200_000 });
-    let door = format!("/api/v1/admin/orders/{}/confirm-payment", uid(&order));
-    let answer = app.cashier().await.put(&door, &paid).await;
+    let route = format!("/api/v1/admin/orders/{}/confirm-payment", uid(&order));
+    let answer = app.cashier().await.put(&route, &paid).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
 
     let lines = rows(&file(&owner, "lines").await);
@@ -222,13 +222,13 @@ async fn nobody_is_given_another_file_than_they_asked_for() {
         "menu?from=2026-02-01",
         "history?about=moon",
     ] {
-        let refused = owner.get(&format!("{DOOR}/{query}")).await;
+        let refused = owner.get(&format!("{ROUTE}/{query}")).await;
         assert_eq!(refused.code(), "bad_query", "{query}");
     }
-    let unknown = owner.get(&format!("{DOOR}/staff")).await;
+    let unknown = owner.get(&format!("{ROUTE}/staff")).await;
     assert_eq!(unknown.code(), "not_found");
     let today = owner
-        .get(&format!("{DOOR}/orders?from=today&to=today"))
+        .get(&format!("{ROUTE}/orders?from=today&to=today"))
         .await;
     let day = app.shop.orders().today().await.expect("a day");
     assert_eq!(
@@ -253,7 +253,7 @@ async fn orders_on_the_wire(app: &TestApp) -> String {
     let owner = app.owner().await;
     let mut stream = owner.connect().await.expect("an open shop");
     let request = format!(
-        "GET {DOOR}/orders HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\r\n",
+        "GET {ROUTE}/orders HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\r\n",
         app.address,
         owner.token.as_deref().unwrap_or_default()
     );
@@ -297,21 +297,21 @@ async fn the_command_line_writes_what_the_door_gives_with_the_shop_open_or_close
     let out = out.to_str().expect("text");
     let today = app.shop.orders().today().await.expect("a day").to_string();
     for (what, query) in [("orders", ""), ("lines", "?format=json"), ("menu", "")] {
-        let door = file(&owner, &format!("{what}{query}")).await;
+        let answer = file(&owner, &format!("{what}{query}")).await;
         let form = if query.is_empty() { "csv" } else { "json" };
         let arguments = ["export", what, "--format", form, "--data", &data];
         let ended = run(&arguments, "").await;
         assert_eq!((ended.code, &*ended.complaint), (Some(0), ""), "{what}");
-        assert_eq!(ended.said, door);
+        assert_eq!(ended.said, answer);
     }
-    let door = file(&owner, "orders").await;
+    let answer = file(&owner, "orders").await;
     let folder = app.close().await;
     let arguments = [
         "export", "orders", "--from", &today, "--to", &today, "--out", out, "--data", &data,
     ];
     let ended = run(&arguments, "").await;
     assert_eq!(ended.code, Some(0), "{ended:?}");
-    assert_eq!(std::fs::read_to_string(out).expect("a file"), door);
+    assert_eq!(std::fs::read_to_string(out).expect("a file"), answer);
     // An export is in the way of no other request.
     let app = open(folder).await;
     assert_eq!(app.customer().get("/health").await.status, 200);

@@ -1,6 +1,5 @@
 //! The handbook says what is so: its words stand on the screens, its commands exist, its pictures are there, and both
-//! languages
-//! tell the same.
+//! languages tell the same.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

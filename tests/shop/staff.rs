@@ -17,7 +17,7 @@ async fn log_in(caller: &Caller, name: &str, pin: &str) -> Answer {
     caller.post("/api/v1/admin/login", &login).await
 }
 
-fn door(member: &Value) -> String {
+fn route(member: &Value) -> String {
     format!("/api/v1/admin/staff/{}", int(&member["id"]))
 }
 
@@ -38,7 +38,7 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
     screen.snapshot().await;
 
     // A new name is no reason to throw her out; a new PIN is.
-    let path = door(&hired.body);
+    let path = route(&hired.body);
     let renamed = owner.put(&path, &json!({ "name": "Sari Dewi" })).await;
     assert_eq!(renamed.body["name"], "Sari Dewi");
     assert_eq!(stove.get("/api/v1/admin/me").await.status, 200);
@@ -98,9 +98,9 @@ async fn a_name_is_one_persons_and_a_shop_keeps_an_owner() {
     #[rustfmt::skip]
     let cases = [
         (owner.post(staff, &hire("RINA", "kitchen", PIN)).await, 409, "name_taken", "name"),
-        (owner.put(&door(&dewi), &json!({ "name": "rina" })).await, 409, "name_taken", "name"),
-        (owner.put(&door(&dewi), &json!({ "role": "cashier" })).await, 409, "last_owner", ""),
-        (owner.delete(&door(&dewi)).await, 409, "last_owner", ""),
+        (owner.put(&route(&dewi), &json!({ "name": "rina" })).await, 409, "name_taken", "name"),
+        (owner.put(&route(&dewi), &json!({ "role": "cashier" })).await, 409, "last_owner", ""),
+        (owner.delete(&route(&dewi)).await, 409, "last_owner", ""),
         (owner.post(staff, &hire(" ", "kitchen", PIN)).await, 422, "unfit_name", "name"),
         (owner.post(staff, &hire(&"x".repeat(41), "kitchen", PIN)).await, 422, "unfit_name", "name"),
         (owner.post(staff, &hire("A\u{202e}nis", "kitchen", PIN)).await, 422, "unfit_name", "name"),
@@ -119,12 +119,12 @@ async fn a_name_is_one_persons_and_a_shop_keeps_an_owner() {
     // With a second owner the first may go.
     assert_eq!(
         owner
-            .put(&door(&rina), &json!({ "role": "owner" }))
+            .put(&route(&rina), &json!({ "role": "owner" }))
             .await
             .status,
         200
     );
-    assert_eq!(owner.delete(&door(&dewi)).await.status, 200);
+    assert_eq!(owner.delete(&route(&dewi)).await.status, 200);
 }
 
 #[tokio::test]
@@ -319,7 +319,7 @@ async fn a_login_that_overlaps_the_change_of_its_pin_does_not_survive_it() {
     let staff = owner.get("/api/v1/admin/staff").await.body;
     let staff = staff["staff"].as_array().expect("staff");
     let rina = staff.iter().find(|member| member["name"] == "Rina");
-    let path = door(rina.expect("Rina"));
+    let path = route(rina.expect("Rina"));
     for new_pin in ["13571357", PIN, "24682468"] {
         let old_pin = if new_pin == PIN { "13571357" } else { PIN };
         let pin = json!({ "pin": new_pin });

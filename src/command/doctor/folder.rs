@@ -57,7 +57,7 @@ pub(super) fn look(folder: &Path, diagnosis: &Diagnosis, findings: &mut Findings
     }
 }
 
-/// Whose the folder is, and who else can read what is in it.
+/// The owner of the folder, and who else can read its files.
 fn whose(folder: &Path, diagnosis: &Diagnosis) -> Finding {
     let file = diagnosis.anothers();
     let facts = vec![

@@ -58,7 +58,7 @@ impl Season {
         })
     }
 
-    /// Whether a customer of this hour comes: who fasts comes when the sun has set.
+    /// Whether a customer comes at this hour. In the month of fasting most come after sunset.
     pub(super) fn brings(self, hour: u32, rng: &mut Rng) -> bool {
         let percent = match hour {
             _ if !self.is_fasting => self.percent,

@@ -242,7 +242,7 @@ impl Order {
     }
 }
 
-/// What is said to who asks for more of an order that is over.
+/// The refusal of a change to an order that is over.
 pub(super) fn over(refusal: Refusal) -> Refusal {
     if let Refusal::IllegalMove { .. } = refusal {
         Refusal::OrderOver

@@ -137,7 +137,7 @@ pub enum EventKind {
         /// Which one.
         to: OrderLink,
     },
-    /// Dishes of another order came, each as far as it was made.
+    /// Dishes came over from another order, each with its kitchen status.
     OrderLinesMovedIn {
         /// They are those of this round.
         round: i64,
@@ -146,7 +146,7 @@ pub enum EventKind {
     },
     /// Another table, name, note, or place to eat.
     OrderDetailsChanged,
-    /// Some of its money arrived.
+    /// A part of what is owed was paid.
     PaymentReceived,
     /// All of its money is there.
     PaymentSuccess,
@@ -323,7 +323,7 @@ impl Event {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
             (RoomKind::Kitchen, EventKind::OrderLineUpdate { .. }) => true,
-            // Money does not concern the kitchen, what the till has not accepted is not its work, and a customer knows
+            // Money does not concern the kitchen, nor does a round that the till has not accepted; and customers know
             // that they ordered.
             (
                 RoomKind::Kitchen,

@@ -44,9 +44,9 @@ pub struct Approved {
 /// A payment that is asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PaymentRequest {
-    /// Which check; all that are not paid, if the bill is split and it is not said.
+    /// Which check; left out, all unpaid checks of a split bill.
     pub check_id: Option<i64>,
-    /// How it is paid; as the customer said when they ordered, if it is not said.
+    /// The payment method; left out, the one of the order.
     pub method: Option<PaymentMethod>,
     /// How much of the bill or of the check; all that is owed, if it is not said.
     pub amount: Option<Money>,
@@ -185,8 +185,8 @@ impl Order {
         Ok(method)
     }
 
-    /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
-    /// act, «paid and still waiting» never exists.
+    /// Records that nothing is owed any more. Both events carry the moved order: payment and start of the kitchen are
+    /// one step, so that no order is ever paid and still waiting for it.
     pub(super) fn settled(&mut self, to: OrderStatus, by: &Actor, at: Timestamp) -> Vec<Event> {
         // What was eaten and is paid at last is over.
         let is_over = to == OrderStatus::Ready && self.served_at.is_some();
@@ -206,7 +206,7 @@ impl Order {
         events
     }
 
-    /// What the discounts in force take off that no second person approved, gifts of the shop aside.
+    /// The sum of the discounts in force that no second person approved, without complimentary dishes.
     pub fn discounts_without_approval(&self) -> Money {
         let unapproved = self.discounts_in_force().filter(|discount| {
             discount.approved_by.is_none() && discount.rule != DiscountRule::Complimentary

@@ -98,7 +98,7 @@ pub struct PricedOrder {
 pub struct PlacementContext {
     /// The secret address.
     pub uid: OrderUid,
-    /// For who cannot scan.
+    /// The short code, for phones that cannot scan.
     pub code: LookupCode,
     /// The next number of its channel that day.
     pub counter: i64,

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// So many orders say what is usual; fewer say what happened.
 const ENOUGH: usize = 6;
 const MINUTE: i64 = 60_000;
-/// From here on, minutes are told in fives.
+/// From here on, minutes are rounded to fives.
 const COARSE_FROM: i64 = 10;
 
 /// Who is before whom.

@@ -210,7 +210,7 @@ struct RequestedLineView<'a> {
     line_total: Money,
 }
 
-/// A round that a guest asked for: what the guest asked for, and what they are told.
+/// A round that a guest asked for, as its guest and the staff receive it.
 #[derive(Debug, Serialize)]
 struct RequestView<'a> {
     id: i64,
@@ -224,7 +224,7 @@ struct RequestView<'a> {
 }
 
 impl<'a> RequestView<'a> {
-    /// All of an order; what was left without an answer when the order ended is none any more.
+    /// All requests of an order; one without an answer is left out once the order has ended.
     fn all(order: &'a Order) -> Vec<Self> {
         let is_open = order.status.is_open();
         let told = order.requests.iter();

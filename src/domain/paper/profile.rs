@@ -61,7 +61,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A printer of this width of which nothing is known: what is right for all is right for it.
+    /// An unknown printer of this width: only what every printer can do.
     #[must_use]
     pub const fn plain(width: PaperWidth) -> Self {
         Self {

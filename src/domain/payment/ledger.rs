@@ -68,8 +68,8 @@ impl<'o> Ledger<'o> {
         })
     }
 
-    /// The next payment: of `amount`, or of all that is owed. `tendered` counts only for cash, and is just enough if it
-    /// is not said.
+    /// The next payment: of `amount`, or of all that is owed. `tendered` counts only for cash, and is the exact amount
+    /// if left out.
     ///
     /// # Errors
     /// When it is more than what is owed, nothing, or less was handed over.

@@ -55,7 +55,7 @@ impl PrintingError {
         }
     }
 
-    /// Whether it is about what was sent alone, and not about what there is in the shop.
+    /// Whether the fault is in the request itself, and not in the state of the shop.
     pub const fn is_about_what_was_sent(self) -> bool {
         match self {
             Self::UnfitPrinter { .. } | Self::PrinterElsewhere | Self::UnfitPicture => true,

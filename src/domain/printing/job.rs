@@ -81,7 +81,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// What a printer does, as far as its last job showed.
+    /// The state of a printer, as its last job showed it.
     pub enum PrinterState {
         /// Nothing is wrong.
         Ready = "ready",
@@ -108,9 +108,10 @@ string_enum! {
 const DRAWER_LIVES: SignedDuration = SignedDuration::from_secs(10);
 /// How long who tries a printer out stands in front of it.
 const TEST_LIVES: SignedDuration = SignedDuration::from_mins(1);
-/// From when on a ticket is held back if its order is finished. One that was completed at once is still to be made.
+/// After this long a ticket is held back if its order is finished. Before that, an order that was completed at once may
+/// still have to be made.
 const OVERTAKEN: SignedDuration = SignedDuration::from_mins(1);
-/// How long it is known what was printed: what was done before is deleted.
+/// How long finished jobs are kept.
 pub const PRINT_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// From when on a ticket says that it is late.
 const LATE: SignedDuration = SignedDuration::from_mins(10);

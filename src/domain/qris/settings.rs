@@ -41,7 +41,7 @@ impl Qris {
 }
 
 impl QrisSettings {
-    /// What screens may know; none without a code.
+    /// The part that screens may know; none without a code.
     pub fn view(&self) -> Option<QrisView> {
         let qris = self.own().ok()?;
         Some(QrisView {

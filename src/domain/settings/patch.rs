@@ -40,7 +40,7 @@ impl SettingsPatch {
         Ok(Self(patch))
     }
 
-    /// The settings as they are after it; not looked at yet ([`Settings::checked`]).
+    /// The settings after this patch, not validated yet ([`Settings::checked`]).
     ///
     /// # Errors
     /// [`Refusal::UnfitSetting`] for another value of a setting that has a route of its own.

@@ -76,7 +76,7 @@ fn screens_in_order(settings: &mut Settings) -> bool {
     true
 }
 
-/// As they stand in a `Host` header, by which a request is let in: a name in capitals would never be met.
+/// In lower case, as they are compared with the `Host` header: a name in capitals would never match.
 fn host_names_are_names(settings: &mut Settings) -> bool {
     for name in &mut settings.host_names {
         *name = host_name(name);

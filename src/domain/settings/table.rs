@@ -180,7 +180,7 @@ settings! {
         qris: String = "1-10110 Piutang QRIS".to_owned() => Kind::Account, Books, Owner;
         /// The bank account.
         transfer: String = "1-10002 Rekening Bank".to_owned() => Kind::Account, Books, Owner;
-        /// What the bank still has to pay for cards.
+        /// Card payments that the bank still has to pay out.
         card: String = "1-10111 Piutang Kartu".to_owned() => Kind::Account, Books, Owner;
         /// What delivery apps still have to pay.
         app: String = "1-10112 Piutang Aplikasi".to_owned() => Kind::Account, Books, Owner;
@@ -228,7 +228,7 @@ settings! {
     pub struct ApprovalSettings in "approvals." {
         /// The share of an order that its discounts together may take off without an approval.
         free_discount_bp: i64 = 1_000 => number(0, 10_000, Unit::BasisPoints), Approvals, Owner;
-        /// Or the amount that they may take off together, of however small an order.
+        /// Or this amount, if it is more than that share, as for small orders.
         free_discount_amount: i64 = 10_000 => number(0, 1_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether a dish that is given away needs an approval.
         complimentary: bool = true => Kind::Flag, Approvals, Owner;

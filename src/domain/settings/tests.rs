@@ -1,4 +1,4 @@
-//! The table held to what a shop can work with, row by row; and the documents that are read and written by it.
+//! Tests of the table of settings: the bounds of each row, and the documents that are read and written by it.
 
 use std::collections::HashSet;
 

@@ -183,7 +183,7 @@ pub struct ShiftReport {
     pub claims: Money,
     /// How much of bills went back.
     pub refunded: Money,
-    /// What was taken more than bills said, or less, because cash has no smaller coins.
+    /// The difference between cash taken and bills, because cash has no smaller coins.
     pub rounding: Money,
     /// What came in less what went back, by every way of paying.
     pub received: Money,

@@ -20,8 +20,8 @@ const EVERY_HOURS: i64 = 1;
 const AGAIN: Duration = Duration::from_mins(10);
 
 impl Backups {
-    /// Makes a backup now, and carries it to the second destination; goes on after this has returned. While
-    /// something is being done already, that is enough.
+    /// Starts a backup, which is also copied to the second destination, and returns before it is done. If one is
+    /// running already, no other is started.
     pub fn make(&self) {
         let backups = self.clone();
         tokio::spawn(async move {
@@ -34,7 +34,7 @@ impl Backups {
         });
     }
 
-    /// Makes a backup when it is time and there is something new, for ever.
+    /// Makes a backup whenever one is due and there is something new; never returns.
     pub(in crate::shop) async fn run(&self) {
         let mut every = tokio::time::interval_at(tokio::time::Instant::now() + LOOK, LOOK);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -19,7 +19,7 @@ impl Live {
             .await
     }
 
-    /// Publishes every change of the board, for ever. Many changes at once are one message.
+    /// Publishes every change of the board; never returns. Many changes at once are one message.
     pub(in crate::shop) async fn run_board_updates(&self) {
         let mut changes = self.0.rooms.board_changes();
         while changes.changed().await.is_ok() {

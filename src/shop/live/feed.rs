@@ -1,8 +1,7 @@
 //! Feed: one screen's stream of one room, a snapshot where it is needed, then events as JSON texts.
 //!
 //! Which comes next, and what was missed, is [`Follow`]'s; here are the texts. A snapshot of many orders comes in
-//! pages, so
-//! that a slow screen costs a bounded amount of memory and delays no other.
+//! pages, so that a slow screen costs a bounded amount of memory and delays no other.
 
 use super::{
     RoomMessage,

@@ -65,8 +65,7 @@ impl Follow {
     }
 
     /// Subscribes, and looks what the journal has after the position. Where the stream begins: none where the present
-    /// has
-    /// to be shown first.
+    /// has to be shown first.
     ///
     /// # Errors
     /// [`ShopError::OrderNotFound`] for the room of an order that does not exist; when the journal cannot be read.
@@ -187,8 +186,7 @@ fn kept(store: &Reader<'_>, room: &Room) -> Result<RangeInclusive<i64>, ShopErro
 /// The whole journal for a worker inside the program: a printer's queue, a link to other shops, a report.
 ///
 /// A worker stores the number of each event in the same transaction as what it did about it, and follows from that
-/// number
-/// when it is started again: so each event is handled exactly once.
+/// number when it is started again: so each event is handled exactly once.
 pub struct JournalStream {
     follow: Follow,
 }
@@ -208,9 +206,8 @@ pub enum JournalItem {
 
 impl Live {
     /// Follows the whole journal after the number and the epoch that a worker has stored; without a number it begins
-    /// with a
-    /// gap. Any number of workers can follow, each at its own pace: none holds up the writer, a screen or another
-    /// worker.
+    /// with a gap. Any number of workers can follow, each at its own pace: none holds up the writer, a screen or
+    /// another worker.
     pub fn follow_journal(&self, since: &Since) -> JournalStream {
         JournalStream {
             follow: Follow::new(&self.0, Room::Cashier, since),

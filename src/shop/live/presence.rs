@@ -139,7 +139,7 @@ impl Presence {
         changes
     }
 
-    /// Updates the till for ever: about a first change at once, about those that follow it together.
+    /// Sends updates to the till; never returns. A first change is sent at once, those that follow it together.
     pub(in crate::shop) async fn run_updates(&self) {
         let mut changes = self.changed.subscribe();
         while changes.changed().await.is_ok() {

@@ -85,7 +85,7 @@ impl NetworkAddresses {
         self.look(|state| self.address_in(state))
     }
 
-    /// Changes what is known, and says whether that is news to the screens.
+    /// Changes the state, and returns whether the screens have to be told.
     pub(super) fn change(&self, change: impl FnOnce(&mut State)) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.address_in(&state);
@@ -132,7 +132,7 @@ impl NetworkAddresses {
         let mut networks: Vec<&Interface> = Vec::new();
         let of = |six| move |interface: &&Interface| interface.ip.is_ipv6() == six;
         let interfaces = state.interfaces.iter();
-        // An address of the new kind where there is no other.
+        // An IPv6 address where there is no other.
         for interface in interfaces
             .clone()
             .filter(of(false))
@@ -162,7 +162,7 @@ impl NetworkAddresses {
         Address {
             public_url: state.url.to_string(),
             local_url: state.called.as_ref().map(named),
-            // A trial on the machine itself moves no shop: what its cards say still leads where it led.
+            // A trial on the machine itself does not move the shop: the address on its cards still works.
             printed_url: state
                 .printed
                 .clone()

@@ -70,7 +70,7 @@ impl Network {
         true
     }
 
-    /// What came of a check; none if it is not known.
+    /// The result of a check; none if there is no such check.
     pub fn phone_check(&self, token: &str) -> Option<Option<PhoneReached>> {
         let checks = self.0.phone_checks.list();
         let found = checks.iter().find(|(known, _)| known == token);

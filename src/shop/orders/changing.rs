@@ -115,9 +115,9 @@ impl Orders {
         self.end_each(forgotten, close).await
     }
 
-    /// Erases the names and notes of guests whose business day ended longer before `at` than the owner has them
-    /// remembered; answers of how many orders. None, where they are remembered for ever or it is not known what time it
-    /// is: what is erased does not come back.
+    /// Erases the names and notes of guests whose business day ended longer before `at` than the owner keeps them;
+    /// returns of how many orders. Erases none if they are kept forever, or if the clock is in doubt: what is erased
+    /// does not come back.
     pub async fn forget_guests(&self, at: Timestamp) -> Result<usize, ShopError> {
         if !self.0.clock.is_right() {
             return Ok(0);

@@ -41,7 +41,7 @@ pub struct OrderingClient {
 
 impl Orders {
     /// Places an order. With `idempotency_key`, the same request again is answered and not repeated.
-    /// A client other than the till asks `from` an address, and is held to its limits.
+    /// For a client other than the till, `from` is its address, whose limits apply.
     ///
     /// # Errors
     /// When the rules refuse it, the key was used for another request, or it is one too many.

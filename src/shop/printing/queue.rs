@@ -159,13 +159,13 @@ fn listed(store: &Reader<'_>) -> Result<Vec<QueuedJob>, crate::store::StoreError
 }
 
 /// A paper: its printer, which of its kind it is, of which check, and whose ticket.
-type Wanted = (i64, i64, i64, String);
+type PaperKey = (i64, i64, i64, String);
 
 fn papers_of(
     order: &Order,
     request: &PrintRequest,
     printers: &[Printer],
-) -> Result<Vec<Wanted>, ShopError> {
+) -> Result<Vec<PaperKey>, ShopError> {
     let named = request.printer.map(|id| {
         let printer = printers.iter().find(|printer| printer.id == id);
         printer.ok_or(ShopError::PrinterNotFound)

@@ -23,10 +23,10 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(10),
     Duration::from_secs(30),
 ];
-/// How often one is asked that says what is wrong: a person is just putting paper in.
+/// How often a printer with an error is asked again: a person may just be putting paper in.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// What became of a job that was taken up.
+/// The result of a job that was tried.
 enum Outcome {
     /// It has its end; the next one.
     Done,
@@ -66,7 +66,7 @@ pub(super) async fn work(shop: &Shop, id: i64) {
                 let until = Instant::now() + pause;
                 // Something more urgent, a person has asked for it again, or the printer was set up otherwise.
                 while let Ok(Ok(())) = timeout_at(until, changes.changed()).await {
-                    // In a rush each order is such a change, of which none concerns a printer that is off.
+                    // In a rush every order is such a change, and none of them concerns a printer that is off.
                     sleep(PACE).await;
                     changes.borrow_and_update();
                     let now = self::next(shop, id).await;
@@ -278,7 +278,7 @@ fn set(shop: &Shop, printer: &Printer, state: PrinterState, reason: Option<Print
     shop.printing.set(printer.id, state, reason, shop.now());
 }
 
-/// Keeps what became of a job. Until that is kept no other job of this printer is taken up.
+/// Stores the result of a job. Until it is stored no other job of this printer is started.
 async fn note(shop: &Shop, job: &PrintJob, state: JobState, reason: Option<PrintReason>) {
     let what = "what became of a print job could not be noted";
     retry::until_done(what, || {

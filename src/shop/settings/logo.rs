@@ -37,7 +37,7 @@ impl ShopSettings {
     }
 }
 
-/// Keeps a picture in the folder of a shop, open or not; answers where a page finds it.
+/// Stores a picture in the folder of a shop, open or not; returns its address.
 ///
 /// # Errors
 /// [`Refusal::UnfitPhoto`], or when the disk refuses.

@@ -68,7 +68,7 @@ pub struct LoggedIn {
 }
 
 impl Sessions {
-    /// Opens a session for who knows the PIN.
+    /// Opens a session for a person who knows the PIN.
     ///
     /// # Errors
     /// [`ShopError::WrongNameOrPin`], which does not say which; or that there were too many tries.

@@ -65,8 +65,7 @@ impl Store {
     }
 
     /// Carries a backup of the shop's own folder to its folder in the second destination, and removes there what need
-    /// not be
-    /// kept. Nothing where that destination is not there, or does not answer.
+    /// not be kept. Nothing where that destination is not there, or does not answer.
     ///
     /// # Errors
     /// When it does not arrive whole.
@@ -87,8 +86,7 @@ impl Store {
     }
 
     /// The backups in this shop's own folder of the second destination, newest first; nothing where that destination is
-    /// not there,
-    /// or does not answer.
+    /// not there, or does not answer.
     pub async fn second_backups(&self, chosen: &str) -> Option<Vec<Backup>> {
         let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
         let there = self.disks.second.ask(move || {
@@ -125,8 +123,7 @@ impl Store {
     }
 
     /// What the backup `name` holds, of the second destination's `folder`, or else of the shop's own. Nothing where
-    /// there is
-    /// no such backup.
+    /// there is no such backup.
     pub async fn preview_backup(
         &self,
         folder: Option<PathBuf>,

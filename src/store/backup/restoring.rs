@@ -302,7 +302,7 @@ fn keep_present(shop: &FolderPaths) -> io::Result<PathBuf> {
     }
 }
 
-/// Makes the present file what it was, after no other could take its place.
+/// Puts the present file back, after the other could not replace it.
 fn give_back(kept: &Path, database: &Path) {
     // Not without its log: whose that is only the second name says, at the next start.
     let given = move_log(kept, database).and_then(|()| fs::remove_file(kept));

@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 }
 
-/// The words of a chapter, or of all of them, with a comma around each.
+/// The words of a scope, or of all scopes, with a comma around each.
 fn subjects(scope: Option<HistoryScope>) -> String {
     let subjects = scope.map_or(Subject::ALL, HistoryScope::subjects).iter();
     let subjects: Vec<&str> = subjects.map(|subject| subject.as_str()).collect();

@@ -43,7 +43,7 @@ use crate::{
 /// What this program writes.
 const VERSION: u8 = 1;
 
-/// An event as it is stored. Words are those of the columns; times are milliseconds since 1970.
+/// An event as it is stored. Words are spelled as in the columns; times are milliseconds since 1970.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::store) struct StoredEvent<'e> {
     /// The version of this form. It stands first.

@@ -69,7 +69,7 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Whether something that is sold out was to be back by then.
+    /// Whether an item or option that is sold out until some time is back in stock by then.
     pub fn is_back_by(&self, at: Timestamp) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from menu_items where back_at <= ?1)

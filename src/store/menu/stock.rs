@@ -117,8 +117,8 @@ impl Writer<'_> {
     }
 }
 
-/// Whether an event can change how much an order holds. A change of status does where an order ends without its dishes,
-/// or comes back with them.
+/// Whether an event can change how many pieces an order takes. A change of status does when the order is cancelled, or
+/// reopened.
 fn moves_pieces(event: &Event) -> bool {
     match &event.kind {
         EventKind::OrderStatusUpdate {

@@ -25,7 +25,7 @@ const MADE: &str = "
         where lines.order_id = ?1 and lines.round = times.round and lines.station = times.station
             and lines.status = 'queued'))";
 
-/// Of a line that is to be made after all.
+/// For a line that is marked as not made after all.
 const UNMADE: &str = "
     update kitchen_times set made_at = null
     where order_id = ?1 and made_at is not null

@@ -25,8 +25,7 @@ use crate::{
 };
 
 /// Orders by a list of their rows. The list is the outer loop: a planner that is left to choose looks through all
-/// orders
-/// there are.
+/// orders there are.
 const LIST: &str =
     "select orders.* from json_each(?1) list cross join orders on orders.id = list.value";
 

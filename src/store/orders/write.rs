@@ -123,7 +123,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what the rules did to an order, and their events; what they moved of money belongs to this shift.
+    /// Writes an order as the rules have changed it, and its events; money that moved belongs to this shift.
     pub(crate) fn update_order(
         &mut self,
         stored: &Stored,
@@ -214,7 +214,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes lines that came later, with what they changed of the others.
+    /// Writes lines that were added later, and what that changed in the others.
     fn insert_round(&self, order_id: i64, round: i64, event: &Event) -> Result<(), StoreError> {
         for line in &event.order.lines {
             if line.round == round {

@@ -84,7 +84,7 @@ impl Reader<'_> {
         })
     }
 
-    /// How many movements of cash a shift has: what was counted before the last of them is out of date.
+    /// The number of cash movements of a shift: a count from before the last one is out of date.
     pub fn movements_of_shift(&self, id: i64) -> Result<i64, StoreError> {
         Ok(self
             .prepare_cached(MOVEMENTS)?

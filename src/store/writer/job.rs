@@ -11,7 +11,7 @@ use crate::store::{Failure, StoreError};
 /// first change (docs/performance.md, "The processor time of an order").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Undo {
-    /// By a savepoint of its own: the other jobs of the commit keep what they did.
+    /// By a savepoint of its own, so that the other jobs of the commit are not undone.
     ToSavepoint,
     /// It is refused before its first change, so there is nothing to undo. If it fails after one, which only a fault of
     /// the program or of the file can bring about, the whole commit is undone.
@@ -34,7 +34,7 @@ pub(super) trait Job: Send {
 pub(super) enum Work {
     Keep,
     Undo,
-    /// There was no room for it, and SQLite may have undone the jobs before it, too.
+    /// The disk was full, and SQLite may have undone the jobs before it as well.
     Full,
 }
 

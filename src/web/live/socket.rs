@@ -130,7 +130,7 @@ impl Socket {
             .session
             .as_ref()
             .map(|session| self.sessions.end_of(session.key));
-        // What is done once in a socket's life is boxed: it would take its room for all of it.
+        // Work that a socket does once is boxed, or its state would take up memory for the socket's whole life.
         let end = match Box::pin(self.greet(welcome)).await {
             Ok(()) => self.serve(session_end).await,
             Err(end) => end,
@@ -367,7 +367,7 @@ impl Socket {
     }
 }
 
-/// Waits for a change, and answers what is now; waits forever, where it is not subscribed to.
+/// Waits for a change and returns the new state; waits forever without a subscription.
 async fn changed(state: &mut Option<watch::Receiver<Arc<str>>>) -> Arc<str> {
     match state {
         // It lives as long as the shop.

@@ -38,7 +38,7 @@ pub(in crate::web) async fn of_order(request: Request, live: Live) -> Result<Res
     let permit = request.site.limits().socket(request.client.address);
     let permit = permit.map_err(ShopError::from)?;
     let (mut feed, _) = request.seen(live.follow(room, since).await)?;
-    // One event at a time: what the reader has not taken waits in the journal, not here.
+    // One event at a time: later ones wait in the journal, not in memory.
     let (sender, receiver) = mpsc::channel(1);
     let site = request.site.clone();
     request.site.tasks().spawn(async move {

@@ -1,5 +1,5 @@
-// The one owner of the socket. It carries rooms through sleep, lost Wi-Fi and restarts of the server: opens it, joins
-// them, tries again, notices silence, and has them asked for over plain HTTP where no socket works.
+// Owns the page's one socket and the rooms on it. It opens the socket, joins the rooms, reconnects after sleep, lost
+// Wi-Fi and restarts, notices silence, and falls back to plain HTTP where no socket works.
 
 import { noteVersion } from "../program.js"
 import { screenName } from "../storage.js"
@@ -120,7 +120,7 @@ class Connection {
     this.socket = socket
     this.heardAt = this.platform.now()
     this.askedAt = 0
-    // Each handler knows its own socket: one that was dropped may still speak.
+    // Each handler checks its own socket: a dropped one may still deliver messages.
     socket.onopen = () => {
       if (socket !== this.socket) return
       for (const name of new Set(this.rooms.map((room) => room.name))) this.join(name)

@@ -1,4 +1,4 @@
-// How fresh what is shown of a room is, and the page is told whenever that changes.
+// How fresh the data of a room is; tells the page whenever that changes.
 
 const STALE_AFTER = 20_000
 /** So often a room that no socket brings is asked for over plain HTTP. */
@@ -53,7 +53,7 @@ export class Freshness {
     else if (this.state.name === "connecting" && broke) this.show({ name: "reconnecting" })
   }
 
-  /** What was said too long ago is not current, also when more follows. @param {number} now @param {number} heardAt */
+  /** Data that is too old is not current, even if more of it follows. @param {number} now @param {number} heardAt */
   admit(now, heardAt) {
     const { name, freshAt } = this.state
     if (name === "live" && now - heardAt >= this.staleAfter) this.show({ name: "reconnecting", lostAt: heardAt })

@@ -1,4 +1,4 @@
-// What a connection needs of the browser, so that tests can put a clock and sockets of their own in its place.
+// What a connection needs of the browser, so that tests can supply their own clock and sockets.
 
 /**
  * @typedef {object} Platform

@@ -1,5 +1,5 @@
-// A room as a page hears it: its present, then every event after it, each once and in turn; where it is in the room's
-// numbers, and what is missing. Every room of a page is one of these. It knows no socket: that is its connection's.
+// A room as a page receives it: a snapshot, then every later event once and in order. Keeps the position and finds
+// gaps. Every room of a page is one of these; the socket belongs to the connection.
 
 import { Freshness, POLL_EVERY } from "./freshness.js"
 
@@ -114,7 +114,7 @@ export class Room {
    */
   hear(message, epoch) {
     if (message.type === "joined") this.arrive(message, epoch)
-    // Between leaving and joining again the old stream may still drip.
+    // Between leaving and joining again, messages of the old stream may still arrive.
     if (!this.joined || message.type === "joined") return false
     if (message.type === "snapshot") this.addPage(message)
     else if (message.type === "screen_presence") this.options.onPresence?.(message.data.screens)

@@ -1,5 +1,5 @@
-// The frame of the admin screen: its five groups, and whether what is shown is current. The groups stay below the thumb
-// on a phone, where a row above scrolled away with every list, and at the left of a larger screen.
+// The frame of the admin pages: five groups, and whether the data is current. On a phone the groups stay at the bottom,
+// within reach of the thumb; on larger screens they are at the left.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"

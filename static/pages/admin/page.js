@@ -1,5 +1,5 @@
-// The owner's screen: the day so far, the menu, the shop, its team, and what there is to look up. Made for a phone in
-// the evening as much as for a desk.
+// The owner's pages: the day so far, the menu, the shop, its staff, and lists to look things up in. For phones as much
+// as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -102,7 +102,7 @@ function Admin({ staff, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-/** The address after «#» says where one is: the skip link must not change it. @param {Event} event */
+/** The address after «#» is the route, so the skip link must not change it. @param {Event} event */
 function skip(event) {
   event.preventDefault()
   document.getElementById("work")?.focus()

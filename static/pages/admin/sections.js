@@ -1,5 +1,5 @@
-// What an owner can look after, in five groups. The address of a section does not name its group, so that one that was
-// written down or printed leads there also when the groups change.
+// The sections of the admin pages, in five groups. A section's address does not contain its group, so that bookmarks
+// and printed addresses survive a change of the groups.
 
 import { t } from "../../components/words.js"
 

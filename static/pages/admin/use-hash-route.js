@@ -1,5 +1,5 @@
-// Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's
-// «Back» closes what was opened instead of leaving the screen.
+// The route within the admin pages, in the address after «#»: a reload returns to it, and a phone's «Back» closes what
+// was opened instead of leaving the page.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// One field of the sign: its heading, its numbers a page at a time, or why there are none.
+// One column of the board: its heading, its numbers page by page, or why there are none.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

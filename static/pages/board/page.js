@@ -1,4 +1,4 @@
-// The sign on the wall: numbers being made, numbers to pick up, the newest largest.
+// The pickup board: numbers being made and numbers to pick up, the newest largest.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"
@@ -26,7 +26,7 @@ import { useArrivals } from "./use-arrivals.js"
 const NONE = []
 
 function BoardPage() {
-  // Until it is known, the sign is not empty but silent.
+  // Null before the first snapshot, when the board shows neither numbers nor that there are none.
   const [board, setBoard] = useState(/** @type {Board | null} */ (null))
   const [setting, setSetting] = useState(false)
   const shop = useShop()

@@ -1,4 +1,4 @@
-// What can be set at the board itself, for this one screen: chime, spoken number, language.
+// Settings of this one board: chime, spoken numbers, language.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { canSpeak, onVoices } from "./speech.js"

@@ -1,5 +1,5 @@
-// A number said aloud, where the device has a voice for the language. Nothing is fetched: a voice that would ask the
-// internet is left alone.
+// Speaks a number where the device has a voice for the language. Only local voices: one that needs the internet is not
+// used.
 
 /** @type {Record<string, RegExp>} */
 const TONGUES = { id: /^(id|in)\b/i, en: /^en\b/i } // «in» is how older Androids write Indonesian

@@ -1,5 +1,5 @@
-// Which numbers have just become ready: they chime, and are said aloud where that is switched on. A number that is only
-// the newest again, because a newer one was picked up, is no news.
+// Finds the numbers that have just become ready: they chime, and are spoken where that is on. A number that is the
+// newest again because a newer one was picked up does not count.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"

@@ -1,4 +1,4 @@
-// What is to be printed, and on what.
+// The choices of what to print and on which paper.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

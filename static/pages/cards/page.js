@@ -1,5 +1,5 @@
-// The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen,
-// looked at and printed here; made again automatically when the shop's address or its Wi-Fi changes.
+// The QR cards of the tables: with one a phone joins the Wi-Fi and opens the menu with its table known. They are
+// chosen, previewed and printed here, and made again when the shop's address or Wi-Fi changes.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// The cards as they come out of the printer, in the languages of the guests and not in that of the screen.
+// The cards as they are printed, in the languages of the guests rather than of the screen.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { tIn } from "../../lib/i18n.js"

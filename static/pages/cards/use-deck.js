@@ -1,4 +1,4 @@
-// What stands on the cards, asked for again whenever the shop changes: its address, its Wi-Fi, its tables.
+// The data of the cards, fetched again when the shop's address, Wi-Fi or tables change.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// A slip is as long as what stands on it: printers for receipts cut there, and a stylesheet cannot know it before.
+// Sets the length of a slip's page to its content: receipt printers cut there, and a stylesheet cannot know the length.
 
 import { useLayoutEffect } from "../../vendor/preact/standalone.js"
 

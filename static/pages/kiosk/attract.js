@@ -1,4 +1,4 @@
-// The idle screen: the shop's name, a few dishes, and one large place to touch.
+// The idle screen: the shop's name, some dishes, and one large button to start.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isOpen } from "../../lib/opening.js"
@@ -17,7 +17,7 @@ import { t } from "../../components/words.js"
 export function Attract({ shop, menu, state, onStart }) {
   const away = useStale(state)
   const open = Boolean(shop && isOpen(shop) && menu) && !away
-  // A touch anywhere counts; the button is there for who looks for one, and for keys.
+  // A touch anywhere starts; the button is for people who look for one, and for the keyboard.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
       <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>

@@ -1,4 +1,4 @@
-// The cart, never out of sight: what, how much, and the one way on, always in the same place.
+// The cart, always visible: the dishes, the total, and the button to go on, always in the same place.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { IN_CASH } from "../../lib/decisions.js"

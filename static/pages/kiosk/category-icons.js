@@ -1,4 +1,4 @@
-// Which picture stands for a part of the menu: told by its name, since a shop names its categories as it likes.
+// Chooses an icon for a category by its name, since shops name their categories freely.
 
 // The first that fits: «es kopi» is a cup, «ayam bakar» is not a loaf.
 /** @type {[string, RegExp][]} */

@@ -1,4 +1,4 @@
-// The last two questions, next to the cart: what to call out, and how to pay.
+// The last two questions, next to the cart: the name to call, and how to pay.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

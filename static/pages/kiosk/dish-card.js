@@ -1,4 +1,4 @@
-// One dish on a shelf of pictures. The whole card is the way into the cart: «+» adds at once, «Pilih» asks first.
+// One dish in the grid. A tap anywhere on the card adds it («+»), or opens its choices («Pilih»).
 
 import { html } from "../../vendor/preact/standalone.js"
 import { asksGuest, usualPrice } from "../../lib/cart.js"

@@ -1,4 +1,4 @@
-// The number, as large as it gets, and the code to take along.
+// The order's number as large as possible, and the QR code with which a phone follows it.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { qrAddress } from "../../lib/api.js"

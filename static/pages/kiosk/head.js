@@ -1,4 +1,4 @@
-// The head over menu and cart: whose shop, here or to go, how fresh, and the way back to the beginning.
+// The head of the kiosk: shop, order type, freshness, and a button that starts over.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { TYPE_ICONS } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// Asks after a while without a touch whether the customer is still there. Without an answer everything is forgotten.
+// Asks after a while without a touch whether the customer is still there. Without an answer the visit is reset.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { PROMPT_SECONDS } from "./visit.js"

@@ -1,4 +1,4 @@
-// The menu at arm's length: its parts on the left, the dishes of one of them as pictures.
+// The menu in the size of a kiosk: categories on the left, the dishes of one of them as pictures.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { iconFor } from "./category-icons.js"

@@ -1,4 +1,4 @@
-// Here or to go, and at which table: one question at a time.
+// Asks one question at a time: eat here or take away, then which table.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { ORDER_TYPES, TYPE_ICONS } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// A line of text with keys of its own where there is room for them: a kiosk has no keyboard to bring up.
+// A text field with on-screen keys, where there is room for them: a kiosk may have no keyboard.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { DIGITS, applyKey, LETTERS, LETTERS_AND_DIGITS } from "../../lib/keyboard.js"

@@ -1,4 +1,4 @@
-// The kiosk: the shop and its menu, followed for as long as the screen hangs there, and one visitor after the other.
+// The kiosk: follows the shop and its menu, and serves one customer after another.
 
 import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"

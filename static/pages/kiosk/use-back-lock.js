@@ -1,8 +1,8 @@
-// No way out: no new tab, no download, and Back is one step back and never another page.
+// Keeps the kiosk on its page: no new tab, no download, and Back is one step back within the visit.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 
-// Holds no data of a customer: it only stands between this page and the one before.
+// The state of an extra entry in the browser's history, between this page and the one before.
 const HELD = "kiosk"
 
 /** @param {() => void} onBack */

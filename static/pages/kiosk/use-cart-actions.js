@@ -1,4 +1,4 @@
-// What one does to the cart: add with a tap, choose in the sheet, change in place, and take back what went too far.
+// Actions on the cart: add with a tap, choose in the sheet, change in place, and undo.
 
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { asksGuest, countOf, defaultOptions, itemsById, withLine, withReplaced } from "../../lib/cart.js"

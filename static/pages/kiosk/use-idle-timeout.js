@@ -1,5 +1,5 @@
-// Whether the guest still stands there. First it is asked, then everything is forgotten: the next customer is someone
-// else.
+// Resets the visit when the customer has left: first a question, then the reset, since the next customer is another
+// person.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { timeoutsOf, secondsLeft } from "./visit.js"
@@ -52,7 +52,7 @@ export function useIdleTimeout(step, idle, onGone) {
       for (const kind of TOUCHES) removeEventListener(kind, touch, { capture: true })
     }
   }, [])
-  // Something new to read is as good as a touch.
+  // A change of the screen counts as a touch.
   useEffect(stay, [step])
   return { left, stay }
 }

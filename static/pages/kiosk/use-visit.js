@@ -1,5 +1,5 @@
-// The visit of the one who stands here: kept over a reload, sent until there is an answer, and forgotten without a
-// trace.
+// The visit of the customer at the kiosk: it survives a reload, its order is sent until there is an answer, and then
+// nothing of it is kept.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, placeOrder } from "../../lib/api.js"

@@ -1,5 +1,5 @@
-// One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
-// makes one order of it, however often it is sent.
+// One visit at the kiosk, from the first tap to the number: the step, the cart, and the idempotency key with which its
+// order is sent, once or more often.
 
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
 import { newKey } from "../../lib/api.js"
@@ -22,7 +22,7 @@ import { newKey } from "../../lib/api.js"
 
 /** @typedef {Visit & {until: number}} KeptVisit */
 
-// With a question of this many seconds a visit ends by itself; so long stands the number after it.
+// A visit ends by itself after a question that is shown for this many seconds; the number is shown for as long.
 export const PROMPT_SECONDS = 15
 export const NUMBER_SHOWN_FOR = 30
 
@@ -48,7 +48,7 @@ export function newVisit() {
 /** @param {Visit} visit @param {Step} step @returns {Visit} */
 export function goTo(visit, step) {
   if (visit.sent) return visit
-  // Back at the beginning nothing is left of what was said on the way.
+  // Back at the beginning, all answers are gone.
   return step === "attract" ? newVisit() : { ...visit, step }
 }
 
@@ -90,7 +90,7 @@ export function stepBack(visit) {
 }
 
 /**
- * What a reload finds: the visit, unless its customer is long gone.
+ * The stored visit after a reload, unless its customer is long gone.
  * @param {KeptVisit | null} kept
  * @param {number} now
  * @returns {Visit}

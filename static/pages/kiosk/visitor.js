@@ -1,4 +1,4 @@
-// One visitor of the kiosk: from the first touch to a number in the hand, and then everything is forgotten.
+// The screens of one visit at the kiosk, from the first touch to the number; after that all its data is dropped.
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"

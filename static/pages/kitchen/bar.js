@@ -1,4 +1,4 @@
-// The kitchen's head: stations, undo, history, sound, and whether the screen is alive.
+// The head of the kitchen screen: stations, undo, history, sound, and whether the screen is current.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"

@@ -1,4 +1,4 @@
-// What else than the dishes of a ticket is another one now: its table, and its note. Each is marked until it was seen.
+// The changed table and note of a ticket. Each is marked until the cook has seen it.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { TYPE_ICONS } from "../../lib/decisions.js"

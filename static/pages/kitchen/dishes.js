@@ -1,5 +1,5 @@
-// Every dish with its one switch: sold out, or there again. What is on the tickets comes first, with how many are still
-// to make.
+// All dishes, each with a switch: sold out or available. Dishes of open tickets come first, with how many are still to
+// be made.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { impossibleChoice } from "../../lib/cart.js"

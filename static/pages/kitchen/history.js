@@ -1,4 +1,4 @@
-// What was finished lately, to bring back the one that is missing its sambal.
+// Recently finished tickets, to be recalled when something was forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { activeLines } from "../../lib/orders.js"

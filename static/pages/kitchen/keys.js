@@ -1,4 +1,4 @@
-// Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
+// Keyboard control: digits from a keyboard or a bump bar, and arrows between tickets and lines.
 
 import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { BURST_GAP, typing } from "../../lib/scanner.js"
@@ -43,7 +43,7 @@ const buttonsOf = (/** @type {Element} */ card) => /** @type {HTMLElement[]} */ 
 function walk(aside, down) {
   const at = document.activeElement
   const card = at?.closest(".ticket")
-  // From the tabs and buttons above, arrows do what they do everywhere.
+  // In the tabs and buttons above, arrows keep their usual meaning.
   if (!card && at !== document.body) return false
   const all = cards()
   if (all.length === 0) return false

@@ -1,5 +1,5 @@
-// Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen
-// and not on the server, since each screen has its own cook.
+// Marks on a ticket: which lines and details need the cook's attention, and why. They are kept on the screen and not on
+// the server, since each screen has its own cook.
 
 import { IS_TAKEN_AWAY, isCooking, isReady } from "../../lib/decisions.js"
 import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
@@ -19,7 +19,7 @@ import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
  */
 
 /**
- * What the cook is told of a ticket, the gravest first.
+ * Kinds of news about a ticket, the most serious first.
  * @typedef {"cancelled" | "void" | "changed" | "added" | "new"} Kind
  */
 
@@ -134,7 +134,10 @@ export function seenTogether(marks, touched, lines) {
   })
 }
 
-/** What else of an order the kitchen goes by. @typedef {Pick<Order, "order_type" | "table_number" | "note">} Details */
+/**
+ * Details of an order that matter to the kitchen besides its lines.
+ * @typedef {Pick<Order, "order_type" | "table_number" | "note">} Details
+ */
 
 /** @param {Details} order @returns {Details} */
 export const detailsOf = ({ order_type, table_number, note }) => ({ order_type, table_number, note })

@@ -1,4 +1,4 @@
-// What lies out of sight: how many tickets wait below, and first of all one that is off, or of which a dish is.
+// Tells of tickets out of sight: how many wait below, and above all one that is cancelled or has lost a dish.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { isCancelled } from "../../lib/decisions.js"

@@ -1,5 +1,6 @@
-// One order as the kitchen sees it: how old, what to make, what the guest asked for. Tap a line: done. Tap the head:
-// all of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
+// One order as a ticket: its age, what to make, and the customer's wishes. A tap on a line marks it done, a tap on the
+// head marks all; holding a line marks its dish as sold out. If something on the ticket has changed, the first tap only
+// acknowledges that.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { TYPE_ICONS } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
+// The kitchen screen: tickets oldest first, finished with a tap and recalled with another.
 
 import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { isCancelled, isCooking, isReady } from "../../lib/decisions.js"
@@ -110,7 +110,7 @@ function Kitchen({ staff, onSignedOut }) {
   }
   const finish = (/** @type {Order} */ order) => {
     if (!tappable || actions.isBusy(order)) return
-    // What came under the finger is not made because of a tap that was meant for the rest.
+    // A tap that was meant for the lines before must not mark those that have just appeared under the finger.
     if (look(order) || !isCooking(order)) return
     if (filter.station && isOpen(order)) actions.linesDone(order, linesFor(order, filter))
     else actions.ready(order)

@@ -1,5 +1,5 @@
-// A tone for each kind of news. After a sleep many come at once: each kind sounds once, one after the other, the
-// gravest first.
+// A tone for each kind of news. After a sleep many arrive at once: then each kind sounds once, one after another, the
+// most serious first.
 
 import { play } from "../../lib/sound.js"
 

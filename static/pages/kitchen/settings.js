@@ -1,4 +1,4 @@
-// How this one screen looks and sounds; kept on the device.
+// How this screen looks and sounds; stored on the device.
 
 import { html, signal } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"

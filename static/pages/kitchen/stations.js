@@ -1,4 +1,4 @@
-// Who makes what. A line no station claims shows on every station, so that no line is left out.
+// Which station makes which line. A line without a station is shown at every station, so that none is missed.
 
 import { isCancelled, isCooking } from "../../lib/decisions.js"
 import { isToMake, isVoid, activeLines } from "../../lib/orders.js"

@@ -1,4 +1,4 @@
-// What a kitchen screen keeps over a reload: no more of an order than its card shows, and never a customer's name.
+// What a kitchen screen stores over a reload: only what its tickets show, and never a customer's name.
 
 /** @import { Order } from "../../lib/types.js" */
 /** @import { Change, Details } from "./marks.js" */

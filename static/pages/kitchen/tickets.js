@@ -1,5 +1,5 @@
-// What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones
-// that are not acknowledged yet. Each event is compared with it, so that nothing goes or changes in silence.
+// The tickets of this screen: open orders, what changed in them while they were shown, and cancelled ones that are not
+// acknowledged yet. Each event is compared with them, so that no ticket changes or disappears unnoticed.
 
 import { isCancelled, isCooking, isReady } from "../../lib/decisions.js"
 import { ordersByUid } from "../../lib/orders.js"
@@ -192,7 +192,7 @@ export class Tickets {
     if (marks?.size === 0) this.changed.delete(uid)
     const order = this.orders.get(uid)
     if (!order || isCooking(order) || this.isHeld(uid)) return
-    // It was finished before, and stayed for this alone.
+    // It was finished already, and stayed only for this mark.
     this.changed.delete(uid)
     if (!isOurs(order)) this.orders.delete(uid)
   }

@@ -1,4 +1,4 @@
-// The panel of totals: what to put into the pan together.
+// The panel of totals: which dishes can be made together.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

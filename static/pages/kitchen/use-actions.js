@@ -1,5 +1,5 @@
-// What the kitchen does to an order, each with its undo. Asking for what already is does no harm; what the server did
-// not hear or would not do is said in words, and nothing on the screen moves.
+// The kitchen's actions on an order, each with an undo. Repeating one does no harm; if the server refuses or does not
+// answer, a message says so and the tickets stay as they are.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"
@@ -127,7 +127,7 @@ export function useActions({ tickets, take, say }) {
       if (!last) return ""
       setUndone((times) => times + 1)
       const outcome = await last.run()
-      // What was only not heard is still to be taken back.
+      // If only the answer was missing, it can still be undone.
       if (outcome === "unheard") keep(last.uid, last.run)
       return outcome === "done" ? last.uid : ""
     },

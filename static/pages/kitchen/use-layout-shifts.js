@@ -1,4 +1,4 @@
-// Counts how often a card came to lie where another one was. What is only added at the end moves nothing.
+// Counts how often a ticket moved to where another one was. A ticket that is added at the end moves nothing.
 
 import { useRef } from "../../vendor/preact/standalone.js"
 

@@ -1,5 +1,5 @@
-// A ticket that was just finished stays in its place for a moment, with a tick: one sees that the tap did what was
-// meant, and the next ticket does not slide under the finger that is still there.
+// Keeps a finished ticket in its place for a moment, with a tick: the cook sees that the tap worked, and the next
+// ticket does not slide under the finger.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// Held for a moment, a button does something else than tapped; a finger that slides on only scrolls.
+// A long press on a button does something else than a tap; a moving finger scrolls and does neither.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 

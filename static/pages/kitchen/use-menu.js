@@ -1,4 +1,4 @@
-// The menu next to the tickets: which stations there are, and what is sold out just now.
+// The menu for the kitchen screen: its stations, and which dishes are sold out.
 
 import { useMemo } from "../../vendor/preact/standalone.js"
 import { Refusal, setAvailability } from "../../lib/api.js"

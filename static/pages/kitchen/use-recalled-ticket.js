@@ -1,4 +1,4 @@
-// A ticket that was brought back lies where it was, among many: it is scrolled to and marked for a moment.
+// Scrolls to a recalled ticket and highlights it for a moment, since it returns to its old place among many.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { scrollToTicket } from "./offscreen-tickets.js"

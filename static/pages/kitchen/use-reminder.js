@@ -1,4 +1,4 @@
-// Sounds again while a dish that is off is still not acknowledged: a cook who did not hear it goes on cooking it.
+// Repeats a tone while a cancelled dish is not acknowledged: a cook who did not hear the first goes on cooking it.
 
 import { useEffect } from "../../vendor/preact/standalone.js"
 import { ring } from "./ring.js"

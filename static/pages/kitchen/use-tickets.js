@@ -1,5 +1,5 @@
-// The kitchen's room and what this screen makes of it: tickets, tones, words for who cannot see, and a memory over a
-// reload.
+// The kitchen's room and what this screen derives from it: tickets, tones, text for screen readers, and what is stored
+// over a reload.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders, Refusal } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// The way to an order for phones that cannot scan: the number that is called, and the code printed next to the QR code.
+// Finds an order by the number that is called and the code printed next to the QR code, for phones that cannot scan.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { lookUp } from "../../lib/api.js"

@@ -1,5 +1,5 @@
-// The order that this visit adds to, as the address says: its own cart and its own way of sending, and no question
-// about table, name or payment.
+// Adding to an order that was placed, named in the address: it has its own cart and its own request, and asks for no
+// table, name or payment.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { call, fetchOrder } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// The way to the cart, always at the thumb.
+// The button that opens the cart, at the bottom of the screen.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { countOf } from "../../lib/cart.js"

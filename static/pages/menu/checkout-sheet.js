@@ -1,4 +1,4 @@
-// The last look before an order is sent: what, where, for whom, how to pay. Sent once, however often it is tapped.
+// The sheet before an order is sent: dishes, table, name, payment method. It sends once, however often it is tapped.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { IN_CASH, IS_TAKEN_AWAY, ORDER_TYPES } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// One dish on the menu: what it is, what it costs, and the way into the cart.
+// One dish of the menu: name, price, and the button that adds it.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { asksGuest, needsChoice, usualPrice } from "../../lib/cart.js"

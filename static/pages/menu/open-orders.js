@@ -1,4 +1,4 @@
-// Orders of this phone that are still under way: the way back to them, with where each of them is now.
+// Open orders of this phone, each with its status and a link to its page.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { isReady } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// The orders this phone has placed, so that each stays reachable from the menu until it is picked up.
+// The orders that this phone has placed, stored so that each can be opened from the menu until it is picked up.
 
 import { fetchOrder, Refusal } from "../../lib/api.js"
 import { readStored, writeStored } from "../../lib/storage.js"

@@ -1,4 +1,4 @@
-// The menu on a phone: choose, look once more, send once, and on to the order's own page.
+// The menu on a phone: choose, check, send once, and go on to the order's page.
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"
@@ -53,7 +53,7 @@ function MenuPage() {
   const [last, setLast] = useState(0)
   const [news, setNews] = useState(/** @type {Message | ""} */ (""))
   const cart = useCart(shop, whole, {
-    // The toast for who looks at the menu; in the cart it stays until the cart is closed.
+    // On the menu it is a toast; in an open cart it stays until the cart is closed.
     onCartChanges: (text) => {
       setNews(text)
       showToast({ icon: "alert", text, seconds: 10 })
@@ -98,7 +98,7 @@ function MenuPage() {
   useEffect(() => {
     if (reachable) cart.resume(reachableSince)
   }, [reachable, cart.busy])
-  // An empty cart is closed first, and then the menu gets the focus: nothing behind an open sheet can get it.
+  // An empty cart is closed before the menu gets the focus, because nothing behind an open sheet can be focused.
   const emptied = useRef(false)
   useLayoutEffect(() => {
     if (checkout && cart.lines.length === 0) {

@@ -1,4 +1,4 @@
-// What the menu page is made of, from the awning down.
+// Parts of the menu page: its head, its categories and what surrounds them.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -139,7 +139,7 @@ function SkipLinks({ onCart }) {
     </div>`
 }
 
-/** Where the shop is, for who came by a link. @param {{shop: Shop | null}} props */
+/** The shop's street address, for customers who came by a link. @param {{shop: Shop | null}} props */
 export function ShopAddress({ shop }) {
   return shop?.street_address ? html`<p class="quiet center">${shop.name} · ${shop.street_address}</p>` : null
 }

@@ -1,4 +1,4 @@
-// The card on the table is out of date: what one can do without it.
+// Says that the card on the table is out of date, and how to order without it.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

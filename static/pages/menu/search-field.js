@@ -1,5 +1,5 @@
-// Where one types what one looks for. «/» leads here from anywhere on the page, Escape clears it, Enter goes to what
-// was found.
+// The search field of the menu. «/» focuses it from anywhere on the page, Escape clears it, Enter goes to the first
+// result.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

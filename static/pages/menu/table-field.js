@@ -1,4 +1,4 @@
-// At which table one sits, out of the tables the shop has; and a way on for a customer without one.
+// A field for the customer's table, from the shop's tables, with an option for customers without one.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

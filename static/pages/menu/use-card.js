@@ -1,5 +1,5 @@
-// The card that led here: at which table one sits, or that a new one was made since. Asked for until there is
-// an answer, and again whenever the shop changes: a card may die, or come back, while the menu is open.
+// The table card that led here: its table, or that it was replaced. It is asked for until there is an answer, and again
+// whenever the shop changes, since a card can be renewed or restored while the menu is open.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"

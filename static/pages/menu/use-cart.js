@@ -1,6 +1,6 @@
-// The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is
-// sent with is kept next to it and repeated with every try. Sent and not answered it may have arrived: until there is
-// an answer it is only sent again, never changed.
+// The cart and its sending. It survives a reload and a lost connection, and becomes one order: its idempotency key is
+// stored with it and repeated with every try. An order that was sent and not answered may have arrived, so until there
+// is an answer the cart can only be sent again, not changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"
@@ -64,7 +64,7 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(/** @type {unknown} */ (null))
-  // Two taps in one frame see the same `busy`; this they cannot both take.
+  // Two taps in one frame see the same `busy`; only one of them can take this.
   const sending = useRef(false)
   const triedAt = useRef(0)
 
@@ -102,7 +102,7 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
     const again = (/** @type {PageTransitionEvent} */ event) => {
       if (event.persisted) location.reload()
     }
-    // The same cart lies open in another tab: what happens to it there happens here.
+    // The same cart may be open in another tab: changes there apply here.
     const elsewhere = (/** @type {StorageEvent} */ event) => {
       if (event.key === KEY && !sending.current) setCart(startingCart())
     }

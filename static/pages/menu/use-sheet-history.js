@@ -1,5 +1,6 @@
-// «Back» closes the sheet on top, and only then leads out of the page. Each open sheet has an entry of the history; an
-// order is sent from a sheet, whose entry its own page then takes, so that «back» from there leads to the menu.
+// Makes «Back» close the topmost sheet before it leaves the page. Each open sheet has an entry in the browser's
+// history. An order is sent from a sheet, and the order's page takes over that entry, so that «Back» from there leads
+// to the menu.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 

@@ -1,5 +1,5 @@
-// A new screen of the shop: with the code from the owner's screen it becomes kitchen, board, kiosk or display, and goes
-// there.
+// Pairs a new screen: with the code from the owner's device it becomes a kitchen screen, board, kiosk or customer
+// display, and opens that page.
 
 import { html, useEffect, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"

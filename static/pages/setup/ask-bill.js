@@ -1,5 +1,4 @@
-// Whether anything is added to the menu's prices. Most shops of this kind add nothing, so that is what is chosen until
-// the owner says otherwise.
+// Asks whether tax or service is added to the menu's prices. Most small shops add nothing, so that is the default.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { PercentInput } from "../../components/percent-input.js"

@@ -1,4 +1,4 @@
-// The first part, until the shop has an owner: the code, the shop, its owner, its menu. Sent all at once at the end.
+// The first part, until the shop has an owner: code, shop, owner, menu. All of it is sent at the end in one request.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
@@ -25,7 +25,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const [codeFits, setCodeFits] = useState(false)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [busy, setBusy] = useState(false)
-  /** The last try was not answered: the owner it may have made is us. */
+  /** If the last try got no answer, the owner that it may have created is this person. */
   const unsure = useRef(false)
   const form = useRef(/** @type {HTMLElement | null} */ (null))
   // A reload forgets the PIN: it is asked for again, where it stands.
@@ -35,7 +35,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   useEffect(() => {
     if (needsCode && !draft.withCode) change({ withCode: true })
   }, [needsCode])
-  // Led to what is not right yet; told by the field itself.
+  // Moves the focus to the first field with an error, which shows the message.
   useLayoutEffect(() => {
     if (Object.values(problems).some(Boolean))
       /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus()

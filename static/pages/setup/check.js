@@ -1,4 +1,5 @@
-// The second part, for the owner: a phone is tried, and an order goes through the whole shop. It can wait.
+// The second part, for the owner: a connectivity check with a phone, and a test order through the whole shop. It can be
+// done later.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"

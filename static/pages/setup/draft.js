@@ -1,5 +1,5 @@
-// What was typed and done so far, kept on this device over a reload and a restart of the server. Never the PIN, never
-// the code.
+// The answers so far, stored on this device over a reload and a restart of the server. The PIN and the code are never
+// stored.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { removeStored, readStored, writeStored } from "../../lib/storage.js"

@@ -1,4 +1,4 @@
-// The shop is set up: where everything is from here on.
+// The end of the first start: where everything is from now on.
 
 import { html, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

@@ -1,5 +1,4 @@
-// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through
-// the shop.
+// The first start: its steps, to which step a refusal belongs, and the way of the test order.
 
 import { isHandedOver, isUnpaid } from "../../lib/decisions.js"
 import { defaultOptions, missingGroups } from "../../lib/cart.js"
@@ -17,7 +16,7 @@ export function stepsOf(withCode) {
 }
 
 /**
- * Where on the way the server found something wrong.
+ * The step to which a refusal belongs.
  * @param {ProblemDocument} problem
  * @returns {{step: Step, field: string}}
  */

@@ -1,4 +1,4 @@
-// One step: how far one is, what it is about, and the way on and back.
+// The frame of a step: its progress, its title, and the buttons for back and next.
 
 import { html, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

@@ -1,4 +1,4 @@
-// The last step: one order goes through the whole shop before the first customer's does.
+// The last step: a test order goes through the whole shop before the first customer's does.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { isCancelled } from "../../lib/decisions.js"

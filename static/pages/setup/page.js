@@ -1,5 +1,4 @@
-// The first start: from an empty machine to a shop that has seen its first order, in five minutes and without a
-// terminal.
+// The first start: sets up an empty machine within five minutes and without a terminal, up to a first test order.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"

@@ -1,4 +1,5 @@
-// Does a phone reach it? Without that no customer can order, so it is tried before the first customer does.
+// The step with the connectivity check. If phones cannot reach the shop, no customer can order, so it is checked before
+// the first one comes.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isPhoneThatCame } from "../../lib/next-steps.js"

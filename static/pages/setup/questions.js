@@ -1,4 +1,4 @@
-// What the first part asks, a screen each.
+// The questions of the first part, one screen each.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"

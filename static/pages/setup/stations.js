@@ -1,4 +1,4 @@
-// The test order on its way: four stations, each with the door to it, ticked off as the order passes.
+// The test order on its way: four screens of the shop, each with a link, ticked off when the order reaches it.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"

@@ -1,5 +1,4 @@
-// How far the first start is, as the server knows it: still open to a person who has the code, this owner's to go on
-// with, or over.
+// The state of the first start on the server: open to a person with the code, to be continued by the owner, or over.
 
 import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../lib/decisions.js"

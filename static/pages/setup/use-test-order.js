@@ -1,4 +1,4 @@
-// The test order: placed once, followed through the shop, and taken back at the end so that it is no sale.
+// The test order: placed once, followed through the shop, and cancelled at the end so that it is no sale.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { isCancelled, isHandedOver } from "../../lib/decisions.js"

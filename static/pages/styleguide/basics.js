@@ -1,4 +1,4 @@
-// The small parts every screen uses.
+// The small parts that every screen uses.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { ORDER_STATUSES } from "../../lib/api-words.js"

@@ -1,4 +1,4 @@
-// What the counter works with: the list, one order, and its money.
+// Parts of the till: the list, one order, and its money.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { serverNow } from "../../lib/time.js"

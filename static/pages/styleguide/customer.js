@@ -1,4 +1,4 @@
-// What a customer chooses from, and where their order is.
+// Parts for customers: dishes to choose from, and the state of their order.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { CartBar } from "../menu/cart-bar.js"

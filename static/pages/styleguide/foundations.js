@@ -1,4 +1,4 @@
-// What everything is made of: colours by what they mean, letters, distances, corners, and the icons.
+// The foundations: colours by meaning, type, spacing, corners, and icons.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

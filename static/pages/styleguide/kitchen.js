@@ -1,4 +1,4 @@
-// Tickets: read from two metres by a cook with wet hands.
+// Parts of the kitchen: tickets, to be read from two metres away.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { serverNow } from "../../lib/time.js"

@@ -1,4 +1,4 @@
-// What the owner changes things with.
+// Parts of the owner's pages.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { applyKey } from "../../lib/keyboard.js"

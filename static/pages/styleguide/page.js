@@ -1,6 +1,5 @@
-// Every part of the pages in every state, made of the parts themselves: what is changed there is changed here. Only
-// while one works on the pages; a release does not carry it. The address holds what is chosen:
-// ?theme=dark&screen=kitchen
+// The style guide: every part of the pages in every state, made of the real components. A release does not contain it.
+// The address chooses what is shown: ?theme=dark&screen=kitchen
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { LanguageSwitch } from "../../components/language-switch.js"

@@ -1,4 +1,4 @@
-// The shop of the samples, before its first change.
+// The sample shop's settings, all at their defaults.
 
 /** @import { Shop } from "../../lib/types.js" */
 

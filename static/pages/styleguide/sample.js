@@ -1,4 +1,4 @@
-// A shop that does not exist, at noon: enough of it to show every part in every state.
+// Sample data: a made-up shop at noon, with enough in it to show every part in every state.
 
 import { totalOf } from "../../lib/cart.js"
 import { say } from "./say.js"

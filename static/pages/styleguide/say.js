@@ -1,4 +1,4 @@
-// The words of this page only: they are not carried to customers with the dictionaries.
+// Words of this page only, which are not in the dictionaries and so not sent to customers.
 
 import { language } from "../../components/words.js"
 

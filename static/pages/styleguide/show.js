@@ -1,4 +1,4 @@
-// How this page shows something: a chapter, and in it one part in one state, with a word beneath.
+// Frames of the style guide: a chapter, and in it one part in one state with a caption.
 
 import { html } from "../../vendor/preact/standalone.js"
 

@@ -1,4 +1,4 @@
-// When there is nothing to show, or something is wrong: designed, not left over.
+// Empty states and error states.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"

@@ -1,4 +1,5 @@
-// What was asked for from a phone after the order was sent: what waits for the till, and what it said no to.
+// Rounds that were asked for from a phone after the order was sent: those that wait for the till, and those it
+// declined.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"

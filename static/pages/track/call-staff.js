@@ -1,4 +1,4 @@
-// The buttons that call the staff, for a guest whose order is at a table.
+// The buttons that call the staff, for an order at a table.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { IS_TAKEN_AWAY } from "../../lib/decisions.js"

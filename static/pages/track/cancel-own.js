@@ -1,4 +1,4 @@
-// The customer's own cancel. It waits a few seconds before it is sent, so that a slip of the thumb costs nothing.
+// The customer's own cancellation. It is sent after a few seconds, so that a tap by mistake can be undone.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { cancelOwnOrder, Refusal } from "../../lib/api.js"

@@ -1,4 +1,4 @@
-// The same once more: what an order was, as a cart of this phone.
+// Makes a cart of an earlier order.
 
 import { newKey } from "../../lib/api.js"
 import { CART } from "../../lib/card.js"

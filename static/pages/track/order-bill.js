@@ -1,4 +1,4 @@
-// The bill of one's own order: what it is made of, what was paid of it, and what is still to be paid.
+// The bill of one's own order: its rows, what was paid, and what is still owed.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
@@ -30,7 +30,7 @@ export function OrderBill({ order }) {
 function moneyOf(order) {
   const { paid_amount: paid, refunded_amount: back, rest_amount: rest } = order
   const rows = []
-  // An order that is paid at once needs no second sum below its total until it is a receipt.
+  // An order that is paid in one go shows no second sum below its total, except on the receipt.
   if (paid > 0 && (rest > 0 || back > 0 || isOver(order))) rows.push({ what: t("track.paid"), amount: paid })
   if (back > 0) rows.push({ what: t("track.refunded"), amount: back })
   if (order.owed_back > 0) rows.push({ what: t("track.owed_back"), amount: order.owed_back })

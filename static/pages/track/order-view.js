@@ -1,4 +1,4 @@
-// An order on its way, or at its end.
+// The views of an order by its status, until it is picked up or cancelled.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isCancelled, isCooking, isUnsent, TYPE_ICONS } from "../../lib/decisions.js"
@@ -79,7 +79,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
     </div>`
 }
 
-/** What the status means for who waits. @param {Order} order */
+/** What the status means for the waiting customer. @param {Order} order */
 export function hint(order) {
   if (order.merged_into) return t("track.hint.merged", { number: order.merged_into.number })
   if (isCancelled(order)) {

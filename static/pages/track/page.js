@@ -1,4 +1,4 @@
-// One order, followed: number, word, steps at one glance; everything else below.
+// The tracking page of one order: number, status and steps first, everything else below.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isReady } from "../../lib/decisions.js"
@@ -79,7 +79,7 @@ function TrackPage() {
 }
 
 /**
- * The same for who listens: its place stays while the screen changes around it, or the news would not be read out.
+ * The same for screen readers: the element stays while the page changes around it, or changes would not be read out.
  * @param {{order: Order, cause: string}} props
  */
 function Said({ order, cause }) {

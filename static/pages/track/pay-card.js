@@ -1,4 +1,4 @@
-// What is still to pay, and the code the cashier scans.
+// What is still owed, and the code that the cashier scans.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { IN_CASH } from "../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// The code as a picture file. A PNG made here and not the server's SVG: galleries and bank apps read no SVG.
+// The QRIS code as a PNG, made here: photo galleries and bank apps cannot open the server's SVG.
 
 import { rupiah } from "../../lib/money.js"
 

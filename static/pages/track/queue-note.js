@@ -1,4 +1,4 @@
-// How long it will take, as far as one can say it: the place in the queue, and what is usual just now.
+// The expected waiting time: the place in the queue, and the usual time at the moment.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

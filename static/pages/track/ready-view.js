@@ -1,4 +1,4 @@
-// Ready: nothing left but word, number and where to go. The whole screen is the message.
+// The view of an order that is ready: only status, number and where to pick it up, over the whole screen.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"

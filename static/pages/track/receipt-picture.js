@@ -1,5 +1,5 @@
-// A receipt drawn as a picture, always on white paper: it is looked at in the gallery and sent to others, where no page
-// and no dark theme is around it.
+// Draws a receipt as a picture, always on white: it is shown in galleries and messages, outside of any page or dark
+// theme.
 
 /** @import { ReceiptRow } from "./receipt.js" */
 

@@ -1,5 +1,5 @@
-// A receipt as a list of rows, from the order as this phone has it: a shop without a printer has no other, and a phone
-// that has left its Wi-Fi can still make it.
+// A receipt as rows, made on the phone from the order: a shop without a printer has no other, and it also works after
+// the phone has left the shop's Wi-Fi.
 
 import { isHandedOver } from "../../lib/decisions.js"
 import { billRows } from "../../lib/bill.js"

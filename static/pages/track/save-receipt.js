@@ -1,4 +1,4 @@
-// The way to keep a receipt: a picture among the downloads of the phone, made on the phone, also without the shop.
+// Saves a receipt as a picture in the phone's downloads. It is made on the phone, so it also works without the shop.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

@@ -1,4 +1,4 @@
-// The way of an order in three steps, each with icon, word and shape; colour comes last.
+// The three steps of an order, each with icon, word and shape; colour only repeats them.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { isUnsent } from "../../lib/decisions.js"
@@ -17,7 +17,7 @@ const STEPS = /** @type {OrderStatus[]} */ (Object.keys(ICONS)).flatMap((status)
 /** @param {{status: OrderStatus, paid: boolean}} props */
 export function StatusSteps({ status, paid }) {
   const here = STEPS.findIndex((step) => step.status === status)
-  // The payment is not awaited any more once that step is behind: it was paid, or will be when the food is picked up.
+  // Once this step is past, no payment is awaited: it was paid, or will be when the food is picked up.
   return html`
     <ol class="status-steps" aria-label=${t("track.steps")}>
       ${STEPS.map((step, at) => {

@@ -1,5 +1,5 @@
-// What was ordered, in the language one reads: an order has the names of the shop's own language, the menu has both. A
-// dish that has left the menu keeps the name it was ordered by.
+// The names of ordered dishes in the reader's language: an order has them in the shop's language only, the menu in
+// both. A dish that has left the menu keeps the name it was ordered by.
 
 import { useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"

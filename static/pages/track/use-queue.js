@@ -1,4 +1,4 @@
-// Who is before this order, and how long it usually takes: heard only while one waits for the kitchen.
+// The place in the queue and the usual time, received only while the order waits for the kitchen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { listen } from "../../lib/live/connection.js"

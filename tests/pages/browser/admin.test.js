@@ -514,7 +514,7 @@ test("many prices change at once, seen first, and can be taken back", async () =
   await page.getByRole("button", { name: "Ubah harga" }).click()
   await sheet(page).getByLabel("Menu yang mana").selectOption({ label: "Kopi" })
   await sheet(page).getByRole("button", { name: "Lihat harga baru" }).click()
-  await sheet(page).getByText("Isi dulu berapa").waitFor()
+  await sheet(page).getByText("Isi angkanya dulu").waitFor()
   await sheet(page).getByLabel("Berapa persen").fill("10")
   await sheet(page).getByRole("button", { name: "Lihat harga baru" }).click()
   // 16.500, and nothing is done yet.

@@ -101,7 +101,7 @@ class Shop {
     }
   }
 
-  /** Opens the doors; returns when the program says it listens. */
+  /** Starts the program; returns when it listens. */
   async open(port) {
     const address = `127.0.0.1:${port}`
     await this.start(["serve", "--listen", address, "--data", this.data, "--public-url", `http://${address}`])

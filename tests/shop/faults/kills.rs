@@ -20,7 +20,7 @@ async fn killed_in_a_rush_hour_it_loses_nothing_and_does_nothing_twice() {
     let mut siap = Executable::start(folder.path()).await;
     let cashier = siap.customer().logged_in("Rina").await;
     let rush = Rush::of(PEOPLE, &cashier);
-    let till = Follower::of(cashier.clone(), rush.door());
+    let till = Follower::of(cashier.clone(), rush.server());
     for kill in 1..=kills() {
         until(|| rush.acknowledged().len() >= ORDERS * kill).await;
         siap.kill().await;

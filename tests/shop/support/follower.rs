@@ -15,9 +15,9 @@ pub(crate) struct Follower {
 }
 
 impl Follower {
-    pub(crate) fn of(cashier: Caller, door: watch::Receiver<Option<SocketAddr>>) -> Self {
+    pub(crate) fn of(cashier: Caller, server: watch::Receiver<Option<SocketAddr>>) -> Self {
         let (note, heard) = watch::channel(Vec::new());
-        let following = tokio::spawn(follow(cashier, door, note));
+        let following = tokio::spawn(follow(cashier, server, note));
         Self { heard, following }
     }
 
@@ -37,11 +37,11 @@ impl Follower {
 
 async fn follow(
     mut cashier: Caller,
-    mut door: watch::Receiver<Option<SocketAddr>>,
+    mut server: watch::Receiver<Option<SocketAddr>>,
     note: watch::Sender<Vec<Value>>,
 ) {
     loop {
-        let address = *door.wait_for(Option::is_some).await.expect("a rush hour");
+        let address = *server.wait_for(Option::is_some).await.expect("a rush hour");
         cashier.address = address.expect("an open shop");
         let last = note.borrow().last().map_or(0, |last| int(&last["seq"]));
         let path = format!("/ws?room=cashier&since={last}");

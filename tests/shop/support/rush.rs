@@ -17,7 +17,7 @@ pub(crate) type Acknowledged = HashMap<String, i64>;
 
 /// People at work.
 pub(crate) struct Rush {
-    door: watch::Sender<Option<SocketAddr>>,
+    server: watch::Sender<Option<SocketAddr>>,
     is_over: watch::Sender<bool>,
     said: Arc<Mutex<Acknowledged>>,
     people: JoinSet<()>,
@@ -27,7 +27,7 @@ impl Rush {
     /// So many at once, with the rights of `cashier`.
     pub(crate) fn of(people: usize, cashier: &Caller) -> Self {
         let mut rush = Self {
-            door: watch::Sender::new(Some(cashier.address)),
+            server: watch::Sender::new(Some(cashier.address)),
             is_over: watch::Sender::new(false),
             said: Arc::default(),
             people: JoinSet::new(),
@@ -36,7 +36,7 @@ impl Rush {
             let person = Person {
                 number,
                 cashier: cashier.clone(),
-                door: rush.door.subscribe(),
+                server: rush.server.subscribe(),
                 said: rush.said.clone(),
             };
             rush.people.spawn(person.work(rush.is_over.subscribe()));
@@ -45,13 +45,13 @@ impl Rush {
     }
 
     /// Where the shop is, whenever it is.
-    pub(crate) fn door(&self) -> watch::Receiver<Option<SocketAddr>> {
-        self.door.subscribe()
+    pub(crate) fn server(&self) -> watch::Receiver<Option<SocketAddr>> {
+        self.server.subscribe()
     }
 
     /// The shop is open there, or nowhere.
     pub(crate) fn find_it(&self, address: Option<SocketAddr>) {
-        self.door.send_replace(address);
+        self.server.send_replace(address);
     }
 
     /// What was acknowledged so far.
@@ -72,7 +72,7 @@ impl Rush {
 struct Person {
     number: usize,
     cashier: Caller,
-    door: watch::Receiver<Option<SocketAddr>>,
+    server: watch::Receiver<Option<SocketAddr>>,
     said: Arc<Mutex<Acknowledged>>,
 }
 
@@ -132,7 +132,7 @@ impl Person {
     async fn ask(&mut self, method: &str, path: &str, turn: usize, body: &Value) -> Answer {
         let key = format!("rush-{:04}-{turn:06}", self.number);
         loop {
-            let address = self.door.wait_for(Option::is_some).await;
+            let address = self.server.wait_for(Option::is_some).await;
             let address = address.expect("a rush hour").expect("an open shop");
             self.cashier.address = address;
             if let Some(answer) = self.cashier.attempt(method, path, &key, body).await {

@@ -99,8 +99,7 @@ impl Follower {
     }
 
     /// A page of the journal was read. Whether it is to be handed on; if not, the journal does not have all that
-    /// follows
-    /// the position.
+    /// follows the position.
     pub(super) fn read(&mut self, page: &PageRead) -> bool {
         if !page.kept.contains(&self.position) {
             self.state = State::Lost;

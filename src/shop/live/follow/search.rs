@@ -1,13 +1,10 @@
 //! An exhaustive search: a follower in every interleaving of commits, lag, cuts and restarts, within bounds.
 //!
 //! A small shop (a journal of a few events, a room with a short backlog, one screen that comes back) and a follower
-//! that
-//! is the shop's own. At every point any of the things that can happen happens: an event is committed, published, or
-//! lost
-//! on its way; the journal is cut; a backup is restored; the program starts again; the screen connects again; the
-//! follower takes one step. Depth first, each state once. After each step of the follower and in each state the
-//! promises
-//! are checked.
+//! that is the shop's own. At every point any of the things that can happen happens: an event is committed, published,
+//! or lost on its way; the journal is cut; a backup is restored; the program starts again; the screen connects again;
+//! the follower takes one step. Depth first, each state once. After each step of the follower and in each state the
+//! promises are checked.
 
 use std::{collections::HashSet, rc::Rc};
 
@@ -38,7 +35,7 @@ struct World {
     epoch: u8,
     /// The newest number of the journal, and a bit for each event that the room receives.
     newest: i64,
-    message: u8,
+    for_room: u8,
     /// The number of the first that is kept.
     oldest: i64,
     /// How many were published.
@@ -109,7 +106,7 @@ impl World {
             left,
             epoch: 0,
             newest: 0,
-            message: 0,
+            for_room: 0,
             oldest: 1,
             published: 0,
             follower: screen.follower(0),
@@ -121,7 +118,7 @@ impl World {
     }
 
     fn is_told(&self, seq: i64) -> bool {
-        self.message & bit(seq) > 0
+        self.for_room & bit(seq) > 0
     }
 
     /// The numbers after which the journal has everything.
@@ -163,7 +160,7 @@ impl World {
             Happens::Commit(is_told) => {
                 world.left.commits -= 1;
                 world.newest += 1;
-                world.message |= if is_told { bit(world.newest) } else { 0 };
+                world.for_room |= if is_told { bit(world.newest) } else { 0 };
             }
             Happens::Publish => world.publish(true),
             Happens::Lose => {
@@ -178,7 +175,7 @@ impl World {
                 world.left.restores -= 1;
                 world.epoch += 1;
                 world.newest = newest;
-                world.message &= bit(newest + 1) - 1;
+                world.for_room &= bit(newest + 1) - 1;
                 world.start();
             }
             Happens::Start => {
@@ -334,24 +331,24 @@ impl World {
     /// states of which this is known.
     fn comes_to_rest_with_everything(&self, known: &mut HashSet<Self>) -> Result<(), String> {
         let mut world = *self;
-        // Of no matter for what is left to the follower: more states are the same one.
+        // What else may happen does not matter here, and without it more states are equal.
         world.left = Left::default();
         while world.published < world.newest {
             world.publish(true);
         }
-        let mut remedy = Vec::new();
+        let mut passed = Vec::new();
         while !known.contains(&world) {
-            if remedy.len() == STEPS {
+            if passed.len() == STEPS {
                 return Err("it does not come to rest".to_owned());
             }
-            remedy.push(world);
+            passed.push(world);
             if world.is_at_rest() {
                 world.has_everything()?;
                 break;
             }
             world.step()?;
         }
-        known.extend(remedy);
+        known.extend(passed);
         Ok(())
     }
 
@@ -383,34 +380,34 @@ impl Screen {
 }
 
 /// What led to a state, the last first.
-struct Way {
+struct Trace {
     last: Happens,
-    before: Option<Rc<Way>>,
+    before: Option<Rc<Trace>>,
 }
 
 /// Says what was broken and what led there, the first first.
-fn fail(broken: &str, world: &World, remedy: Option<Rc<Way>>) -> ! {
-    let ways = std::iter::successors(remedy, |remedy| remedy.before.clone());
-    let mut remedy: Vec<Happens> = ways.map(|remedy| remedy.last).collect();
-    remedy.reverse();
-    panic!("{broken}: after {remedy:?} in {world:?}");
+fn fail(broken: &str, world: &World, trace: Option<Rc<Trace>>) -> ! {
+    let steps = std::iter::successors(trace, |trace| trace.before.clone());
+    let mut steps: Vec<Happens> = steps.map(|trace| trace.last).collect();
+    steps.reverse();
+    panic!("{broken}: after {steps:?} in {world:?}");
 }
 
 /// Every state that can come of `first`; how many there are.
 fn search(first: World) -> usize {
     let (mut seen, mut rests) = (HashSet::new(), HashSet::new());
-    let mut open = vec![(first, None::<Rc<Way>>)];
-    while let Some((world, remedy)) = open.pop() {
+    let mut open = vec![(first, None::<Rc<Trace>>)];
+    while let Some((world, trace)) = open.pop() {
         if let Err(broken) = world.comes_to_rest_with_everything(&mut rests) {
-            fail(&broken, &world, remedy);
+            fail(&broken, &world, trace);
         }
         for what in world.everything_that_can_happen() {
-            let before = remedy.clone();
-            let remedy = Some(Rc::new(Way { last: what, before }));
+            let before = trace.clone();
+            let trace = Some(Rc::new(Trace { last: what, before }));
             match world.after(what) {
-                Ok(next) if seen.insert(next) => open.push((next, remedy)),
+                Ok(next) if seen.insert(next) => open.push((next, trace)),
                 Ok(_) => {}
-                Err(broken) => fail(&broken, &world, remedy),
+                Err(broken) => fail(&broken, &world, trace),
             }
         }
     }

@@ -114,8 +114,8 @@ async fn part(mut stream: Stream, end: End) {
         return;
     }
     match end {
-        // What comes after nonsense is nonsense: it is read and not understood, since a
-        // connection closed over unread bytes would take the close frame with it.
+        // After an invalid frame the rest is read and discarded: closing a connection with unread bytes would discard
+        // the close frame as well.
         End::Nonsense | End::NotUtf8 | End::TooLarge => {
             let mut heap = [0; 512];
             let raw = stream.get_mut();

@@ -27,7 +27,7 @@ pub(in crate::web) enum FromScreen {
 }
 
 impl FromScreen {
-    /// Reads what came; none if it is nothing that a screen says.
+    /// Parses a message; none if it is not one that a screen sends.
     pub(in crate::web) fn read(text: &str) -> Option<Self> {
         let Object(message) = serde_json::from_str(text).ok()?;
         Some(message)

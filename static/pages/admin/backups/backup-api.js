@@ -1,4 +1,4 @@
-// What the owner asks the server about backups.
+// The owner's requests about backups.
 
 import { call } from "../../../lib/api.js"
 

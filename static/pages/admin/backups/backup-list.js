@@ -1,4 +1,4 @@
-// Backups of one destination, the newest first, each with the way back to it.
+// The backups of one destination, newest first, each with a button that restores it.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { size } from "../shared/number.js"

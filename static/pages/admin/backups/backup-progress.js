@@ -1,4 +1,4 @@
-// What is being done with backups, as a line that fills.
+// A progress bar for the backup work that is running.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { figures, size } from "../shared/number.js"

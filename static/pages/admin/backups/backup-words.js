@@ -1,4 +1,4 @@
-// When a backup was made and why, in words.
+// Words for when a backup was made and why.
 
 import { clockTime, dayName } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"

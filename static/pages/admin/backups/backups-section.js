@@ -1,4 +1,4 @@
-// The shop's backups: whether there is a fresh one, where else they go, and the way back to one.
+// The section of backups: whether there is a fresh one, where they are copied to, and how to restore one.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { makeBackup } from "./backup-api.js"

@@ -1,4 +1,5 @@
-// The second destination: a stick or a folder on another disk, since a shop that is on one card only is lost with it.
+// The card of the second destination, a USB stick or a folder on another disk: a shop on one memory card only is lost
+// with it.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { chooseBackupDestination } from "./backup-api.js"

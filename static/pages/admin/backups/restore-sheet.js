@@ -1,4 +1,4 @@
-// What a backup holds, before the shop becomes it; then how far that is, until the shop is open again.
+// The preview of a backup before it is restored, then the progress of the restore until the shop is open again.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -44,7 +44,7 @@ export function RestoreSheet({ backup, source, doing, lastFailure, shop, look, o
     look()
     onClose()
   }, [shop?.epoch, working])
-  // The last step fails after the answer: the shop is then open again as it was.
+  // The last step can fail after the answer; the shop is then open again, unchanged.
   useEffect(() => {
     if (!working || !lastFailure || lastFailure.at === failureBefore.current) return
     setWorking(false)

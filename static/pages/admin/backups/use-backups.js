@@ -1,5 +1,4 @@
-// The backups there are and what is being done with them, asked for again and again while the page is open; often while
-// something is being done.
+// Polls the list of backups and the running work while the page is open; more often while work is running.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

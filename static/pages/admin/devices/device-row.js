@@ -1,4 +1,4 @@
-// One device: who is on it, what it is and where, and whether it is there just now.
+// The row of one device: who is signed in, what it is, where it is, and whether it is connected.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

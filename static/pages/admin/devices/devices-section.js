@@ -1,5 +1,4 @@
-// Every device that may come in: screens of the shop and all that people signed in on, each one touch from being put
-// out.
+// The section of devices: paired screens and signed-in devices, each of which can be signed out with one touch.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { fetchDevices, revokeDevice } from "../shared/people-api.js"

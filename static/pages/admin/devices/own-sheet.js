@@ -1,4 +1,4 @@
-// The device one holds: putting it out closes this very page, so that is said first.
+// The sheet of the device in the owner's hand: signing it out closes this page, so that is said first.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { revokeDevice } from "../shared/people-api.js"

@@ -1,4 +1,4 @@
-// The code a new screen is to say: scanned, or typed by hand. It turns green when the screen is in.
+// The code with which a new screen is paired, to scan or to type. It turns green when the screen is paired.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { qrOfText } from "../../../lib/setup-api.js"

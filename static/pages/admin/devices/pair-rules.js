@@ -1,4 +1,4 @@
-// The default name of a screen, and how one knows that it has come.
+// The default name of a new screen, and how to tell that it has been paired.
 
 /** @import { Device, ScreenRole } from "../../../lib/types.js" */
 

@@ -1,4 +1,4 @@
-// A screen becomes the shop's own: what it is for, then a code to scan there, and the moment it is in.
+// The sheet that pairs a screen: its role, then a code to scan or type there, then the moment it is paired.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { SCREEN_ROLES } from "../../../lib/api-words.js"

@@ -1,4 +1,4 @@
-// Which days «this month» means, by the shop's own calendar.
+// The days that words such as «this month» mean, by the shop's calendar.
 
 /** @typedef {"today" | "yesterday" | "week" | "month" | "last_month" | "all" | "own"} Range */
 /** @typedef {{from: string, to: string}} Days empty ends are open */

@@ -1,4 +1,4 @@
-// The shop's records as a file, for the books: which of them, of which days, in which form.
+// The section of exports: which records, of which days, in which format.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { EXPORT_KINDS } from "../../../lib/api-words.js"
@@ -17,7 +17,8 @@ import { useSettings } from "../settings/use-settings.js"
 import { businessDay, daysOf, RANGES } from "./day-range.js"
 import { useDownload } from "./use-download.js"
 
-/** @import { Form, Goods } from "./file-rules.js" */
+/** @import { Form } from "./file-rules.js" */
+/** @import { ExportKind } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { Days, Range } from "./day-range.js" */
@@ -27,7 +28,7 @@ import { useDownload } from "./use-download.js"
 export function ExportSection({ editor, shop, stale }) {
   const { decided } = useSettings(editor, shop)
   const { download, begin, stop } = useDownload(editor.onSignedOut)
-  const [what, setWhat] = useState(/** @type {Goods} */ ("orders"))
+  const [what, setWhat] = useState(/** @type {ExportKind} */ ("orders"))
   const [range, setRange] = useState(/** @type {Range} */ ("month"))
   const [own, setOwn] = useState(/** @type {Days | null} */ (null))
   const [format, setFormat] = useState(/** @type {Form} */ ("csv"))

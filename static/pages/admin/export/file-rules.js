@@ -1,16 +1,16 @@
-// What the shop did, as files: where each is found, and fetching one while counting its rows.
+// The addresses of export files, and the download of one with a count of its rows.
 
 import { asProblem, Refusal, Unreachable } from "../../../lib/api.js"
 import { language } from "../../../lib/i18n.js"
 
-/** @typedef {import("../../../lib/types.js").ExportKind} Goods */
+/** @import { ExportKind } from "../../../lib/types.js" */
 /** @typedef {"csv" | "json"} Form */
 
 // More rows than these fill the memory of a phone: the browser then fetches the file by itself, straight to its disk.
 export const MAX_ROWS = 200_000
 const LINE_FEED = 10
 
-/** @param {Goods} what @param {{format: Form, from?: string, to?: string}} query */
+/** @param {ExportKind} what @param {{format: Form, from?: string, to?: string}} query */
 export function exportAddress(what, { format, from, to }) {
   return `/api/v1/admin/export/${
     what

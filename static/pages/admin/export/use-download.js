@@ -1,4 +1,4 @@
-// One file at a time comes to this device: how far it is, and what became of it.
+// Downloads one file at a time, and reports its progress and its result.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,4 +1,4 @@
-// What is to be said of the shop's health, worst first, each with a remedy in the words of the page.
+// The findings about the shop's health, worst first, each with its remedy.
 
 /** @import { Health, ScreenHealth, Space } from "../../../lib/types.js" */
 
@@ -54,7 +54,7 @@ const ROOMS = {
   cashier: { rank: 0, isMissed: false },
   kitchen: { rank: 1, isMissed: true },
   board: { rank: 2, isMissed: true },
-  // A guest still hears the sum, and the till shows that it is gone.
+  // The cashier can still say the total, and the till shows that the display is gone.
   display: { rank: 3, isMissed: false },
 }
 

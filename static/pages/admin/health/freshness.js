@@ -1,4 +1,4 @@
-// Whether what stands here is of just now: the machine that is asked may be the one in trouble.
+// Whether the health shown is current, since the machine that is asked may be the one that is failing.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../../../lib/time.js"

@@ -1,4 +1,4 @@
-// How the shop is: one sentence and what to do, then its screens, its disk and its copies.
+// The section of health: a verdict with what to do, then screens, disk and backups.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { EmptyState } from "../../../components/empty-state.js"

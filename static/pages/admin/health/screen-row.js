@@ -1,4 +1,4 @@
-// One screen: who is there, whether it hears, and how far behind it is.
+// The row of one screen: who is signed in, whether it is connected, and how far behind it is.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { figures } from "../shared/number.js"

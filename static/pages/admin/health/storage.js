@@ -1,4 +1,4 @@
-// Room on the disk as a bar and in words, and what lies on it.
+// The free disk space as a bar and in words, and what uses the rest.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { size } from "../shared/number.js"

@@ -1,4 +1,4 @@
-// For the person who looks after the machine: times, sizes and counts by their names in the program's documents.
+// Times, sizes and counts for the person who maintains the machine, named as in the program's documents.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { figures, size } from "../shared/number.js"

@@ -1,5 +1,5 @@
-// How the shop is, asked for again and again while the page is open. One question at a time: a machine in trouble
-// answers slowly, and just then its answers count.
+// Polls the shop's health while the page is open. Only one request at a time: a failing machine answers slowly, and
+// that is when its answers matter.
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,4 +1,4 @@
-// The one sentence an owner came for, and under it what else there is to do.
+// One sentence about the shop's health, and below it what else there is to do.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { clockTime } from "../../../lib/time.js"

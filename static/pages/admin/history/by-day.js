@@ -1,4 +1,4 @@
-// The history as one reads it: what was saved together stands together, under its day.
+// Groups the history by day, and rows that were saved together into one entry.
 
 /** @import { Change } from "../../../lib/types.js" */
 

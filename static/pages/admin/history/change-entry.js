@@ -1,4 +1,4 @@
-// One saving, in sentences: what changed, from what to what, by whom.
+// One entry of the history in sentences: what changed, the old and the new value, and who did it.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

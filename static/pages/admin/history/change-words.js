@@ -1,4 +1,5 @@
-// The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
+// Words for the kinds and fields of the history. What a newer server sends and this page does not know is shown as it
+// is.
 
 import { EVENT_TYPES, ORDER_STATUSES, ROLES } from "../../../lib/api-words.js"
 import { percent } from "../../../lib/bill.js"

@@ -1,4 +1,4 @@
-// Who changed what, and when: the newest first, one part of it, by one person or by all, and as a file.
+// The section of the history: who changed what and when, newest first, filtered by subject and person, and as a file.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { fetchStaff, historyFile } from "../shared/people-api.js"
@@ -33,7 +33,7 @@ const PARTS = {
 const NAMES = /** @type {PartName[]} */ (Object.keys(PARTS))
 /** All but the orders. */
 const REST = { about: /** @type {About} */ (""), money: false }
-/** In the address, where a person is named but no part. */
+/** The value in the address for a person without a part. */
 const ANY = "any"
 
 /** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */

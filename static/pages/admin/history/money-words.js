@@ -1,5 +1,5 @@
-// What happened to an order's money, as the journal keeps it: «cash 30000». A way of paying that this page does not
-// know has no sentence.
+// Words for money in the history, where the journal has «cash 30000». A payment method that this page does not know
+// gets no sentence.
 
 import { PAYMENT_METHODS } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
@@ -32,7 +32,7 @@ export const moved =
     return money ? say({ who, number, amount: money.amount, method: t(`change.method.${money.method}`) }) : ""
   }
 
-/** The sentence for a way of paying that was put right. @param {Happened} happened */
+/** The sentence for a corrected payment method. @param {Happened} happened */
 export function corrected({ number, who, before, after }) {
   const [was, is] = [read(before), read(after)]
   if (!was || !is) return ""

@@ -1,5 +1,4 @@
-// What happened to an order's money or its items, in a sentence for the history. What a newer server tells and this
-// page does not know is left to its name.
+// Sentences for changes of an order's money or items. A kind that this page does not know is shown by its name.
 
 import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES } from "../../../lib/api-words.js"
 import { isCancelled, isHandedOver, isReady } from "../../../lib/decisions.js"
@@ -14,7 +13,7 @@ import { corrected, moved } from "./money-words.js"
 // «split 2», as the journal keeps a bill that was split.
 const SPLIT = /^split (\d+)$/
 
-/** Where an order came to; one step back is said otherwise. @type {Record<OrderStatus, (facts: Said) => string>} */
+/** The new status of an order; a step back has other sentences. @type {Record<OrderStatus, (facts: Said) => string>} */
 const MOVES = {
   awaiting_payment: () => "",
   preparing: (facts) =>

@@ -1,4 +1,4 @@
-// Whose history the address of the page asks for.
+// Reads from the page's address whose history is wanted.
 
 /** The name as it was written into the address; what was typed there otherwise, as it is. @param {string} part */
 export function personIn(part) {

@@ -1,4 +1,4 @@
-// Settings in the history: called as on their own cards, and their values as people say them.
+// Words for settings in the history: the labels of their cards, and their values as people write them.
 
 import { clockTime, fullDay } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"

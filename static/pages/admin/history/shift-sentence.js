@@ -1,4 +1,4 @@
-// What happened to a drawer, in a sentence for the history.
+// Sentences for what happened to a drawer.
 
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"

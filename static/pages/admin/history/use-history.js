@@ -1,4 +1,4 @@
-// A part of the history, page by page; what comes while the page is open goes on top.
+// Loads the history page by page; new entries are added on top while it is open.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -46,7 +46,7 @@ export function useHistory(query, onSignedOut) {
     })
     if (!page) return
     const fresh = page.changes.filter((change) => change.id > newest)
-    // More than a page is new: then all of it is read from the top.
+    // If more than one page is new, everything is loaded again from the top.
     if (fresh.length === PAGE) return ask(null)
     if (fresh.length)
       setChanges((now) => [...fresh.filter((change) => !now?.some((each) => each.id === change.id)), ...(now ?? [])])

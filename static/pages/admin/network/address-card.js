@@ -1,4 +1,4 @@
-// Where phones find the shop: the address that QR codes say, the network it is in, and the shop's name there.
+// The card of the shop's address: the one in the QR codes, its network, and the shop's name there.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"

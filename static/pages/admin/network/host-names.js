@@ -1,10 +1,10 @@
-// Names by which a machine can be reached, as the server takes them.
+// The rules for names of this machine, the same as the server's.
 
 const MOST_LETTERS = 100
 const PART = "[a-z\\d]([a-z\\d-]*[a-z\\d])?"
 const NAME = new RegExp(`^${PART}(\\.${PART})*\\.?$`)
 
-/** What was written one after the other, each once. @param {string} text */
+/** The names in a text, without repetitions. @param {string} text */
 export function namesIn(text) {
   return [
     ...new Set(

@@ -1,5 +1,5 @@
-// Does a phone reach the shop? The code is scanned, and this page turns green; when it does not, what usually is in the
-// way.
+// The section of the connectivity check: a phone scans the code and the page turns green; if not, it lists the usual
+// causes.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"

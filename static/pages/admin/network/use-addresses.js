@@ -1,4 +1,4 @@
-// By which addresses the shop can be reached, looked at again and again: a cable is plugged in, a name is taken.
+// Polls the addresses of the shop, since a cable may be plugged in or a name may be lost at any time.
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

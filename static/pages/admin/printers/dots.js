@@ -1,4 +1,4 @@
-// Grey pictures as a printer prints them: black and white dots.
+// Turns grey pictures into the black and white dots that a printer prints.
 
 /**
  * A picture in dots, as the server keeps it: rows of whole bytes, black is 1.

@@ -1,5 +1,5 @@
-// Draws what printers have no letters for: names in other scripts, and the logo. The browser does it, since it has the
-// fonts and reads every kind of picture.
+// Draws what printers have no letters for: names in other scripts, and the logo. The browser does it because it has the
+// fonts and reads every picture format.
 
 import { useEffect, useRef } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -19,7 +19,7 @@ const INK = 0.4
 /** @type {Promise<unknown>} */
 let drawn = Promise.resolve()
 
-/** Draws all that is missing, after what is being drawn; fails when something could not be. */
+/** Draws all missing pictures, after those being drawn; fails if one could not be drawn. */
 export function drawMissing() {
   drawn = drawn.then(drawAll, drawAll)
   return drawn
@@ -51,7 +51,7 @@ export function useDrawnNames(menu, shop) {
     // What there is when the page opens was drawn when it was saved, or is drawn in «Printers», as an address is.
     const isChanged = before.current !== "" && before.current !== now
     before.current = now
-    // Printed as a question mark until the next time: nothing to bother the owner with in the middle of other work.
+    // It is printed as a question mark until the next try: no reason to interrupt the owner.
     if (isChanged) drawMissing().catch(() => {})
   }, [now])
 }

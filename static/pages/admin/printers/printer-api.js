@@ -1,4 +1,4 @@
-// What only the owner asks the server about printers.
+// The owner's requests about printers.
 
 import { call } from "../../../lib/api.js"
 

@@ -1,4 +1,4 @@
-// What a printer is at first, and what of it cannot be sent.
+// The defaults of a new printer, and the errors of its form.
 
 import { message, t } from "../../../components/words.js"
 

@@ -1,5 +1,5 @@
-// A printer: found in the shop's network or typed, what kind it is, what it prints; and what becomes of what waits for
-// it when it goes.
+// The sheet of a printer: found in the network or typed, its kind, what it prints, and what happens to its waiting jobs
+// when it is removed.
 
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -65,7 +65,7 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
     if (done) onClose()
   }
   const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
-  // With keys: a button that became another under the finger would do what that one does.
+  // With keys, each is an element of its own: a second tap must not hit a button that has replaced the first.
   const acts = leaving
     ? html`
       <p class="banner banner--wait printer-leaves" role="status"><${Icon} name="alert" />

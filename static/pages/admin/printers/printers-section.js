@@ -1,4 +1,4 @@
-// The printers of the shop: where each is, what it prints, and whether it does.
+// The section of printers: where each is, what it prints, and whether it works.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../../../lib/time.js"

@@ -1,5 +1,5 @@
-// Bars by hand in SVG, with an earlier span as a shadow behind them, and the same figures as a table for who cannot see
-// bars or wants to read them.
+// A bar chart in SVG, with an earlier span as a shadow behind the bars, and the same figures as a table for those who
+// cannot see the bars or prefer figures.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"
@@ -14,7 +14,7 @@ const WIDTH = 14
 const SHIFT = 4
 /** Labels below the bars, at most; the others are in the table. */
 const LABELS = 12
-/** Room for so many bars at least: one alone is no wall. */
+/** The least number of bars that there is room for, so that a single one is not as wide as the chart. */
 const LEAST = 10
 
 /** @param {{title: string, word: string, shadow: string, bars: Bar[]}} props */

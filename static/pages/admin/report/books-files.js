@@ -1,4 +1,4 @@
-// The days of a report as entries of a general journal, to be taken over by the shop's bookkeeping.
+// Downloads the days of a report as entries of a general journal for the shop's bookkeeping.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

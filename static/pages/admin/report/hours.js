@@ -1,4 +1,4 @@
-// The hours of a report as bars, from the first hour with anything in it to the last, also of the days before.
+// The hours of a report as bars, from the first hour with sales to the last, of this span and the one before.
 
 /** @import { ReportHour } from "../../../lib/types.js" */
 /** @typedef {{key: string, label: string, value: number, shadow: number}} Bar */

@@ -1,4 +1,5 @@
-// The owner's report of some days: what was sold and taken, when and by whom, and whether the money fits the bills.
+// The section of reports: what was sold and received on some days, when and by whom, and whether the money matches the
+// bills.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

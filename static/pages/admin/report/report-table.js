@@ -1,4 +1,4 @@
-// A table of a report: its most telling rows, all of them on demand, and the whole of it as a file.
+// A table of a report: its most important rows, all rows on demand, and all of it as a file.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

@@ -1,4 +1,4 @@
-// The sales of a report line by line, from what the menu says to what came in, each with what it means.
+// The lines of a sales report, from menu prices to money received, each with an explanation.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

@@ -1,4 +1,4 @@
-// Figures of a report as people read them.
+// Formats the figures of a report.
 
 import { figures } from "../shared/number.js"
 import { rupiah } from "../../../lib/money.js"

@@ -1,4 +1,4 @@
-// Which days a report is of, as they stand in the address: `report/week`, `report/own/2026-11-01/2026-11-30`.
+// The days of a report as they are written in the page's address: `report/week`, `report/own/2026-11-01/2026-11-30`.
 
 import { daysOf } from "../export/day-range.js"
 

@@ -1,4 +1,4 @@
-// Which tables a report has, what each row is called, and which of its columns a screen shows; a file has all of them.
+// The tables of a report, the labels of their rows, and the columns that a screen shows; a file has all columns.
 
 import { dayName } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"

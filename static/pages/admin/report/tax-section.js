@@ -1,4 +1,5 @@
-// The tax on food and drink of a month, as a shop declares it: a row a day, and the figures that the form asks for.
+// The section of the tax on food and drink: a month with a row for each day, and the figures that the tax form asks
+// for.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

@@ -1,5 +1,5 @@
-// What hardly any shop needs to change, folded away: how much one device may ask for, other names of this machine,
-// and how many backups are kept.
+// Settings that hardly any shop changes, folded away: rate limits, other names of this machine, and how many backups
+// are kept.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { isHostName, namesIn } from "../network/host-names.js"

@@ -1,4 +1,4 @@
-// The accounts of the bookkeeping, side by side: as short as they are, one below the other they would be a page.
+// The account numbers for bookkeeping, in two columns: they are short, and in one column they would fill a page.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"

@@ -1,4 +1,4 @@
-// The settings' table of contents: the page is some screens long, and work that waits to be saved may be far down.
+// The table of contents of the settings: the page is several screens long, and unsaved changes may be far down.
 
 import { html, useLayoutEffect } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

@@ -1,4 +1,4 @@
-// The opening hours of a day as they are kept, `06:00-10:30 17:00-01:00`, and as fields for times have them.
+// Converts the opening hours of a day between their stored form, `06:00-10:30 17:00-01:00`, and time fields.
 
 /** @typedef {{from: string, to: string}} Span times like `06:00`, or nothing while they are written */
 

@@ -1,4 +1,4 @@
-// One fee: how much, and how it is taxed where the shop has tax.
+// The sheet of one fee: its amount, and its tax class where the shop has tax.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { call } from "../../../lib/api.js"

@@ -1,4 +1,4 @@
-// Opening hours: a row for each day, one or two spans in it, and the same for all days with one tap.
+// The card of opening hours: a row for each day with one or two spans, and a button that copies a day to all others.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { FieldMessages } from "../../../components/field.js"

@@ -1,4 +1,4 @@
-// One price level: its mark-up, what its prices hold, how it is paid, and what is charged there.
+// The sheet of one price level: its mark-up, what its prices include, how it is paid, and which fees apply.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { percent } from "../../../lib/bill.js"

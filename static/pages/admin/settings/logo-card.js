@@ -1,4 +1,4 @@
-// The shop's own picture: chosen, made small here, and at once over the menu, on the kiosk's door and on the cards.
+// The card of the shop's logo: chosen and made small here, then shown on the menu, on the kiosk and on the cards.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { putLogo, removeLogo } from "../shared/owner-api.js"

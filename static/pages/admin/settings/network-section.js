@@ -1,4 +1,4 @@
-// Where phones find the shop, and the guest Wi-Fi that brings them there.
+// The section of the shop's address and of the guest Wi-Fi.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { EmptyState } from "../../../components/empty-state.js"

@@ -1,4 +1,4 @@
-// A price level or a fee as the fields of its form, and back.
+// Converts a price level or a fee into the fields of its form, and back.
 
 import { IS_TAKEN_AWAY } from "../../../lib/decisions.js"
 import { percent } from "../../../lib/bill.js"
@@ -65,7 +65,7 @@ export function bodyOf(values, touched) {
 /** @param {Record<string, any>} values @returns {Problems} */
 export function problemsOf(values) {
   if (!values.name_id.trim()) return { name_id: message(() => t("admin.name_missing")) }
-  // A share above the whole is a slip of the finger.
+  // More than the whole is a typing error.
   const wrong = ["markup_bp", "commission_bp"].find((field) => values[field] > 10_000)
   return wrong ? { [wrong]: message(() => t("settings.between", { least: "0%", most: "100%" })) } : {}
 }

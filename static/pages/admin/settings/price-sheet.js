@@ -1,4 +1,4 @@
-// What the sheets of price levels and fees have in common: both names, switches with words, and the way to save.
+// Parts that the sheets of price levels and fees share: both names, switches, and saving.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { TextInput } from "../../../components/field.js"

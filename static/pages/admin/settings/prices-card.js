@@ -1,4 +1,4 @@
-// Prices and fees: what dishes cost where they are sold, and what is charged besides. Each opens in a sheet.
+// The card of prices and fees: price levels, and what is charged besides dishes. Each opens in a sheet.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

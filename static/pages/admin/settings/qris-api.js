@@ -1,4 +1,4 @@
-// What the owner asks about a QRIS code. A photo is made grey and small here, and read by the server: browsers read no
+// The owner's requests about a QRIS code. A photo is made grey and small here and read by the server: browsers read no
 // codes over plain http.
 
 import { asProblem, call, Refusal } from "../../../lib/api.js"
@@ -8,7 +8,7 @@ import { openPhoto } from "../shared/photo-maker.js"
 /** @import { OpenedPhoto } from "../shared/photo-maker.js" */
 
 const QRIS = "/api/v1/admin/qris"
-/** The longer side of what is sent, in pixels: sharp first; smaller, it has less noise. */
+/** The longer side of the picture, in pixels: first a sharp one, then a smaller one with less noise. */
 const SIDES = [1200, 640]
 
 /** @param {string} code @returns {Promise<CheckedQris>} */

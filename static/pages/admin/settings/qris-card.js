@@ -1,4 +1,4 @@
-// The shop's QRIS code: pasted or read from a photo, and at once who is paid by it.
+// The card of the shop's QRIS code: pasted or read from a photo; it shows at once who is paid.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -96,7 +96,7 @@ function CodeField({ row, tools: { values, set, field } }) {
     </div>`
 }
 
-/** Who is paid by a code, asked for while it is written. @param {string} code */
+/** The merchant of a code, requested while it is typed. @param {string} code */
 function useChecked(code) {
   const [found, setFound] = useState(/** @type {CheckedQris | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))

@@ -1,5 +1,5 @@
-// Whom a kept QRIS code pays, for the history: codes there were checked when they were set, and differ to a reader only
-// in this name and in their last four characters.
+// The merchant of a stored QRIS code, for the history: to a reader two codes differ only in this name and in their last
+// four characters. The code was checked when it was saved.
 
 const MERCHANT = "59"
 

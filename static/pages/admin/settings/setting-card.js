@@ -1,4 +1,4 @@
-// Settings that belong together: changed in their fields, saved together, and taken back together.
+// A card of related settings, which are edited, saved and reset together.
 
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,4 +1,5 @@
-// The fields of settings, each drawn by its kind: a new row of the table is a field on its card without a line here.
+// The form field of a setting, chosen by its kind: a new row of the table gets a field on its card without a change
+// here.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { FieldMessages, Field, NumberInput, TextInput } from "../../../components/field.js"

@@ -1,5 +1,5 @@
-// Numbers of the settings as people write them: «5,5%», «Rp10.000», «10.000». Apart from the words of a setting, since
-// its rules need them as well.
+// Formats the numbers of settings: «5,5%», «Rp10.000», «10.000». Apart from the words of settings, because the rules of
+// settings need them as well.
 
 import { percent } from "../../../lib/bill.js"
 import { rupiah } from "../../../lib/money.js"

@@ -1,5 +1,5 @@
-// Settings as the server's table has them: their values by name, what a card sends, and what the shop cannot work with,
-// told before it is sent.
+// The rules of settings, from the server's table: values by name, the patch that a card sends, and errors that are
+// shown before it is sent.
 
 import { message, t } from "../../../components/words.js"
 import { boundOf } from "./setting-numbers.js"

@@ -1,4 +1,4 @@
-// What people call a setting and its values, by the keys of the table: on its card and in the history alike.
+// Labels of settings and words for their values, by the keys of the table: the same on cards and in the history.
 
 import { clockTime } from "../../../lib/time.js"
 import { has, language, t } from "../../../components/words.js"
@@ -27,7 +27,7 @@ export function wordOf({ key }, word) {
   return ELSEWHERE[key]?.(word) ?? t(`setting.${name}`)
 }
 
-/** A value of this server or of the history, where it is a text. @param {SettingRow} row @param {any} value */
+/** The text of a value, from the server or the history. @param {SettingRow} row @param {any} value */
 export function saidOf(row, value) {
   const { kind, of = [] } = row
   if (kind === "number") return withUnit(row, Number(value)) ?? `${value} ${unitOf(row)}`

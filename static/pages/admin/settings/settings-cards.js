@@ -1,4 +1,4 @@
-// Settings that are changed on one card, and the card that also lets one hear how loud it is.
+// The cards of ordinary settings, and the card of sounds, which can play them.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"
@@ -46,7 +46,7 @@ export function SoundsCard(props) {
   return html`<${SettingsCard} group="sounds" title=${t("sounds.title")} foot=${foot} ...${props} />`
 }
 
-/** On this screen, as loud as it is written. @param {number} percent */
+/** Plays a sound on this screen, as loud as the field says. @param {number} percent */
 async function hear(percent) {
   applySoundSettings(true, percent)
   if (await arm()) play("ready")

@@ -1,4 +1,4 @@
-// What holds in the whole shop: a few decisions, each with a sentence of what it does.
+// The section of settings: decisions for the whole shop, each with a sentence about its effect.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"

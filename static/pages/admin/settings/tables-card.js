@@ -1,4 +1,4 @@
-// The tables there are, by what stands on them: many at once, or one by one.
+// The card of tables: added in a series or one by one, and removed.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { changeTables } from "../shared/owner-api.js"

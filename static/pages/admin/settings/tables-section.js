@@ -1,4 +1,4 @@
-// The tables, and the way to their QR cards.
+// The section of tables, with a link to their QR cards.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { EmptyState } from "../../../components/empty-state.js"

@@ -1,4 +1,4 @@
-// The tables of a shop, by what stands on them.
+// The rules for a list of tables.
 
 /**
  * @typedef {{id?: number, name: string}} NamedTable one without an id is new; with its id a table keeps its card,

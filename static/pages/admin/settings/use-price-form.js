@@ -1,4 +1,4 @@
-// The form of a price level or a fee: only what was touched is sent, and it can be taken back.
+// The form of a price level or a fee. Only changed fields are sent, and they can be reset.
 
 import { useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -64,7 +64,7 @@ export function usePriceForm({ name, server, isNew = false, editor, actions, sen
     busy: submitted.busy,
     problem: problems.other ?? "",
     /**
-     * What a field and the words next to it have in common.
+     * The properties that a field and the words next to it share.
      * @param {string} field
      * @param {(value: any) => string} [say]
      */

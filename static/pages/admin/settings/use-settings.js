@@ -1,4 +1,4 @@
-// What the owner decided, followed: when another screen changes them, they are fetched again.
+// The settings, fetched again when another screen changes them.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

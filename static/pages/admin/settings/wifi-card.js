@@ -1,4 +1,4 @@
-// The guests' Wi-Fi, as it stands on the cards. Its password is shown: it hangs on every table.
+// The card of the guest Wi-Fi. Its password is shown, since it is printed on every table.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeWifi } from "../../../lib/cards-api.js"

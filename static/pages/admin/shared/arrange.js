@@ -1,4 +1,4 @@
-// The order of the menu: moving things about, and bringing one's own order onto a menu that has changed meanwhile.
+// Moves within the order of the menu, and applies such moves to a menu that has changed meanwhile.
 
 /** @typedef {{id: number, items: number[]}[]} Arrangement categories in order, each with its items in order */
 /** @typedef {{kind: "category" | "item", id: number}} Row */

@@ -1,4 +1,4 @@
-// One part of the menu and what stands in it.
+// One category of the menu with its items.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { impossibleChoice } from "../../../lib/cart.js"

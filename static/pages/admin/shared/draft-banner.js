@@ -1,4 +1,4 @@
-// Something new that was begun and not saved: the way back to it.
+// A banner for something new that was begun and not saved, with a button that opens it again.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

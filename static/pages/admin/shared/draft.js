@@ -1,5 +1,5 @@
-// Unsaved changes of a form, kept apart from what the server says: another screen may change the rest
-// meanwhile, and neither is lost.
+// The unsaved changes of a form, kept apart from the server's values: another screen may change other fields meanwhile,
+// and neither change is lost.
 
 /**
  * Only the fields that were touched: what was typed into them, and what stood there before.

@@ -1,5 +1,5 @@
-// Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and
-// an ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
+// Stores unsaved changes on this device: they survive a closed sheet, a reload, a lost connection and an ended session.
+// Each tab reads before it writes, so that two tabs do not overwrite each other's drafts.
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
 import { applied, clashes, isTouched, prunedDraft, UNTOUCHED, withChange } from "./draft.js"
@@ -44,7 +44,7 @@ export function dropDraft(name) {
  */
 export function useDraft(name, server) {
   const draft = draftOf(name)
-  // Saved elsewhere to just what stands here: then there is nothing left to save.
+  // If another screen has saved the same value, nothing is left to save.
   useEffect(() => {
     const now = prunedDraft(draftOf(name), server)
     if (Object.keys(now.changes).length < Object.keys(draftOf(name).changes).length) keepDraft(name, now)

@@ -1,4 +1,4 @@
-// What is known, one line each: its name and how it is.
+// A list of facts, one line each: name and value.
 
 import { html } from "../../../vendor/preact/standalone.js"
 

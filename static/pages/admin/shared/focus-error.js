@@ -1,4 +1,4 @@
-// After a saving that was refused, the focus goes to the first field that has something to be put right.
+// Moves the focus to the first field with an error after a refused save.
 
 export function focusFirstError() {
   const field = /** @type {HTMLElement | null} */ (document.querySelector("[aria-invalid=true]"))

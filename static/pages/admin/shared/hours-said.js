@@ -1,4 +1,4 @@
-// Hours of a day as people read them: `06:00–10:30, 17:00–01:00`.
+// Formats the hours of a day: `06:00–10:30, 17:00–01:00`.
 
 /** @param {string} text */
 export const hoursSaid = (text) => text.replaceAll("-", "–").replaceAll(" ", ", ")

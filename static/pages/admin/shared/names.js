@@ -1,4 +1,4 @@
-// What things on the menu are called, in the language of the screen, and what a choice demands, in words.
+// Names of menu items and choices in the language of the screen, and the rule of a choice in words.
 
 import { language, t } from "../../../components/words.js"
 

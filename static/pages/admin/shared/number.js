@@ -1,4 +1,4 @@
-// Figures as people here write them: «1.042» and «1,5 GB» in Indonesian, «1,042» and «1.5 GB» in English.
+// Formats numbers: «1.042» and «1,5 GB» in Indonesian, «1,042» and «1.5 GB» in English.
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"]
 const STEP = 1_000

@@ -1,4 +1,4 @@
-// What only the owner asks the server: the menu with both languages, its file, the settings, and how the shop is.
+// The owner's requests about the menu with both languages, its file, the settings, and the shop's health.
 
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
@@ -85,7 +85,7 @@ export const fetchToday = () => call("GET", "/api/v1/admin/today")
 const REPORT = "/api/v1/admin/report"
 /** The sales of some days, the last among them. @param {string} from @param {string} to @returns {Promise<Report>} */
 export const fetchReport = (from, to) => call("GET", `${REPORT}?${new URLSearchParams({ from, to })}`)
-/** Where a table of a report is a file. @param {string} table @param {string} from @param {string} to */
+/** The address of a report's table as a file. @param {string} table @param {string} from @param {string} to */
 export const reportFile = (table, from, to) => `${REPORT}/${table}?${new URLSearchParams({ from, to })}`
 /**
  * Where the books are a file: the general journal, or invoices for Jurnal.id.

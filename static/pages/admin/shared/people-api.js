@@ -1,4 +1,4 @@
-// What only the owner asks the server about people: who works here, on which devices they are, and what was done.
+// The owner's requests about people: staff, devices and the history.
 
 import { call } from "../../../lib/api.js"
 
@@ -27,7 +27,7 @@ export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
 export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
 
 /**
- * What of the history is looked at: a part, of the orders perhaps only their money, by one person or by all.
+ * A filter of the history: its part, for orders perhaps only their money, and one person or all.
  * @typedef {{about: About, money: boolean, by: string}} HistoryQuery
  */
 

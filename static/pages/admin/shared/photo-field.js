@@ -1,4 +1,4 @@
-// The photo of a dish: taken or chosen, seen as it will look, moved into the frame, or taken off.
+// A field for the photo of a dish: take or choose it, see it as customers will, move it within the frame, or remove it.
 
 import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { isHeic } from "./picture.js"

@@ -1,5 +1,5 @@
-// A photo from a phone becomes a picture for the menu: turned the right way up, cut to 4:3, made small. All of it here
-// in the browser; the shop's little computer never sees the large one.
+// Makes a picture for the menu from a phone's photo: rotated, cropped to 4:3, made small. The browser does it, so that
+// the shop's small computer never handles the large photo.
 
 import { cropped, lightEnough } from "./picture.js"
 

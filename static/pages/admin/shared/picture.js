@@ -1,4 +1,4 @@
-// How large a photo of a dish becomes, and how hard it is pressed: never more than a cheap phone fetches in a blink.
+// The size and the compression of a dish's photo, chosen so that a cheap phone loads it quickly.
 
 /** Wide enough for the largest place a dish is shown in. */
 export const MAX_WIDTH = 800

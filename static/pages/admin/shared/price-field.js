@@ -1,4 +1,5 @@
-// A price: figures only, dots by themselves, and a key for three noughts, since phones have none.
+// A field for a price: digits only, separators inserted automatically, and a key for three zeros, since phones have
+// none.
 
 import { html, useLayoutEffect, useRef } from "../../../vendor/preact/standalone.js"
 import { amountIn, caretIn, figures, thousand } from "./price.js"

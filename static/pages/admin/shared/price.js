@@ -1,4 +1,4 @@
-// A price as it is typed: figures come one by one, the dots find their places, and the caret stays where the finger is.
+// Formats a price while it is typed: separators are inserted, and the caret stays at the digit where it was.
 
 import { rupiah } from "../../../lib/money.js"
 
@@ -24,7 +24,7 @@ export function figures(amount) {
   return amount === null ? "" : rupiah(amount).replace("Rp", "")
 }
 
-/** What the key with three noughts makes of it. @param {number | null} amount @returns {number | null} */
+/** The price after the key with three zeros. @param {number | null} amount @returns {number | null} */
 export function thousand(amount) {
   return amount && String(amount).length + 3 <= LONGEST ? amount * 1000 : amount
 }

@@ -1,4 +1,4 @@
-// How long ago something was, in words; what is days old by its day.
+// How long ago something was, in words; after some days its date.
 
 import { dayName, minutesSince } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"

@@ -1,4 +1,4 @@
-// The role of a person or a screen: each with a sentence of what that means.
+// A field for the role of a person or a screen, each with a sentence about what it may do.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { FieldMessages } from "../../../components/field.js"

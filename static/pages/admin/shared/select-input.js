@@ -1,4 +1,4 @@
-// One of several, where a row for each would be too long.
+// A drop-down list, for choices of which a radio group would be too long.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Field } from "../../../components/field.js"

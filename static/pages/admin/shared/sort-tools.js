@@ -1,4 +1,4 @@
-// What a row is put in order with: a grip to drag, and a step up or down for taps and keys.
+// The handles that sort a row: a grip to drag, and buttons for one step up or down by tap or key.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

@@ -1,4 +1,4 @@
-// On or off, done at once. What it is now stands on it in words: colour and place only repeat it.
+// A switch that takes effect at once. Its state is written on it; colour and position only repeat the words.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

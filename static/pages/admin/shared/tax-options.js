@@ -1,4 +1,4 @@
-// How something on the menu can be taxed, for its form.
+// The tax classes that a form offers for something on the menu.
 
 import { t } from "../../../components/words.js"
 

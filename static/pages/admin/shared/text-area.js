@@ -1,4 +1,4 @@
-// A few lines of text. A line break is a space: what is written here is shown as one paragraph.
+// A field for a few lines of text. Line breaks become spaces: the text is shown as one paragraph.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Field } from "../../../components/field.js"

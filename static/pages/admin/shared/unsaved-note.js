@@ -1,4 +1,4 @@
-// Says that something typed here is not saved yet, and lets one throw it away, with a way back.
+// Says that a form has unsaved changes, and discards them on request, with an undo.
 
 import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"

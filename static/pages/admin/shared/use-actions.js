@@ -1,4 +1,4 @@
-// What is done with one tap: what went wrong is said, and what was done has a way back.
+// Actions of one tap: an error is shown as a message, and a success with an undo.
 
 import { problemText } from "../../../components/problem.js"
 import { hideToast, showToast } from "../../../components/toast.js"
@@ -10,7 +10,7 @@ import { useSubmit } from "./use-submit.js"
 export const UNDO_FOR = 8
 
 /**
- * What is shown, and how it follows what was done.
+ * `sync` loads the shown data again after an action.
  * @typedef {{sync: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Refreshable
  */
 /** @typedef {ReturnType<typeof useActions>} Actions */

@@ -1,5 +1,5 @@
-// Sums of the server, asked for again after every event of the till's room. The room is only the bell: it is followed
-// from the number that the sums were counted at, so that no order is sent and none is missed.
+// Sums from the server, fetched again after every event of the till's room. The room only signals changes: it is
+// followed from the number at which the sums were computed, so that no order is sent and none is missed.
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

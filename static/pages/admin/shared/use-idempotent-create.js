@@ -1,5 +1,5 @@
-// Adding something whose answer was lost on the way must not add it twice: before it is sent again, one looks whether
-// it arrived.
+// Creates something exactly once: if the answer was lost, it looks whether the first request arrived before it sends
+// another.
 
 import { useRef } from "../../../vendor/preact/standalone.js"
 

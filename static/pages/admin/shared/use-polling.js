@@ -47,7 +47,7 @@ export function usePolling(ask, every, onSignedOut) {
     }, wait)
     return () => clearInterval(timer)
   }, [wait])
-  /** After something was done: what is shown follows, and if it cannot, that is no failure of what was done. */
+  /** Refreshes the data after an action. If that fails, the action itself has not failed. */
   const sync = () => reload().catch(() => {})
   return { found, sync, onSignedOut }
 }

@@ -1,6 +1,5 @@
-// Putting things in order: by dragging a grip, with a finger or a mouse, or with the arrow keys. While one thing is
-// dragged, the others only step aside; the page is drawn again when it is let go, so that nothing slips from under the
-// finger.
+// Sorting by dragging a grip, with finger or mouse, or with the arrow keys. While one row is dragged the others only
+// move aside; the page is drawn again when it is released, so that nothing slips from under the finger.
 
 import { useEffect, useLayoutEffect, useRef } from "../../../vendor/preact/standalone.js"
 
@@ -86,7 +85,7 @@ function drag(press, from, rows, first, drop) {
   const scroller = grip.closest(".sheet__body") ?? /** @type {Element} */ (document.scrollingElement)
   const scrolledAt = scroller.scrollTop
   const boxes = rows.map((each) => each.getBoundingClientRect())
-  // What the others step aside by: the height of what is dragged, and the gap after it.
+  // How far the others move aside: the height of the dragged row and the gap after it.
   const room =
     (boxes[from + 1]?.top ?? 2 * boxes[from].bottom - (boxes[from - 1]?.bottom ?? boxes[from].top)) - boxes[from].top
   let [y, to, frame] = [press.clientY, from, 0]

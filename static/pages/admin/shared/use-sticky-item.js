@@ -1,4 +1,4 @@
-// What is opened stays open when another screen deletes it: what was written here is not thrown away.
+// Keeps an opened item open when another screen deletes it, so that what was typed here is not lost.
 
 import { useRef } from "../../../vendor/preact/standalone.js"
 

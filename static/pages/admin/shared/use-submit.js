@@ -1,4 +1,4 @@
-// One thing is sent once, however often it is tapped. An ended session leads back to the sign-in; what was typed is
+// Submits a form once, however often it is tapped. If the session has ended it leads to the sign-in; what was typed is
 // kept.
 
 import { useRef, useState } from "../../../vendor/preact/standalone.js"

@@ -1,4 +1,4 @@
-// Every shift of every drawer, the newest first: what is open, what was off, and the report of each.
+// The section of shifts, newest first: which are open, their differences, and the report of each.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,4 +1,4 @@
-// Warns owners who take themselves off the list: they cannot come back by themselves.
+// Warns owners who remove themselves that they cannot undo it themselves.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { t } from "../../../components/words.js"

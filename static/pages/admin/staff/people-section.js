@@ -1,4 +1,4 @@
-// Who works here: what each may do, when they were last seen, and who does not work here any more.
+// The section of staff: what each may do, when they were last seen, and former staff.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../../lib/decisions.js"

@@ -1,4 +1,4 @@
-// What is wrong with the form of a person, and at which field it is said.
+// The errors of a person's form, each with its field.
 
 import { Refusal } from "../../../lib/api.js"
 import { pinProblem } from "../../../lib/pin.js"

@@ -1,4 +1,4 @@
-// A member of the staff: what they are called, what they may do, and the PIN they come in with.
+// The sheet of a member of the staff: name, role and PIN.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { IS_OWNER } from "../../../lib/decisions.js"

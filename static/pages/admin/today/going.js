@@ -1,4 +1,4 @@
-// The orders that are not finished, what is still owed for them, and money that has not gone back.
+// Open orders, what is still owed for them, and refunds that are due.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

@@ -1,4 +1,4 @@
-// The day so far on paper, in a shop that has a printer for that.
+// Prints the day so far, in a shop that has a printer for reports.
 
 import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { call } from "../../../lib/api.js"

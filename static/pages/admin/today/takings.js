@@ -1,4 +1,4 @@
-// The money of the day, by way of paying.
+// The money of the day by payment method.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"

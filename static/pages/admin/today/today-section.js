@@ -1,4 +1,4 @@
-// The owner's first page: what came in today, what is not finished, and what needs the owner.
+// The owner's first page: today's takings, open orders, and what needs the owner's attention.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
