@@ -20,7 +20,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use imports::{Module, Said};
+use imports::{Module, Modules, Said};
 use sha2::{Digest, Sha256};
 
 /// By this a page has the styles for paper, after all others.
@@ -129,12 +129,12 @@ impl Maker {
     /// A page with its head in it; what goes by a content hash is packed under that name.
     fn fill_head(&self, file: &str, template: &str, page: &str) -> io::Result<String> {
         let modules = imports::modules(page, &|name| self.sources.get(name).cloned());
-        let scripts = if modules.is_empty() {
+        let scripts = if modules.list.is_empty() {
             String::new()
         } else {
             self.scripts(page, &modules)?
         };
-        let styles = self.styles(page, &modules, template.contains(PRINTED));
+        let styles = self.styles(page, &modules.list, template.contains(PRINTED));
         // What the policy of the page's answer allows, and nothing else inline.
         let allowed = format!("'sha256-{}'", base64(&Sha256::digest(&styles)));
         let target = self.packed.join("styles").join(file);
@@ -153,10 +153,18 @@ impl Maker {
     }
 
     /// The tags of a page's script and of what it fetches first.
-    fn scripts(&self, page: &str, modules: &[Module]) -> io::Result<String> {
+    fn scripts(&self, page: &str, modules: &Modules) -> io::Result<String> {
         let too_old = &self.sources["lib/too-old.js"];
-        let script = script::bundle(modules);
-        let words = self.pack_words(page, &[&script, too_old])?;
+        let lazy = script::lazy_chunk(modules);
+        let address = match &lazy {
+            Some(lazy) => self.pack_hashed(&format!("pages/{page}-lazy"), "js", lazy)?,
+            None => String::new(),
+        };
+        let script = script::entry_chunk(modules, &address);
+        let words = self.pack_words(
+            page,
+            &[&script, lazy.as_deref().unwrap_or_default(), too_old],
+        )?;
         let icons = self.pack_hashed("icons/icons", "svg", &self.sources["icons/icons.svg"])?;
         let too_old = script::without_comments(too_old);
         let too_old = self.pack_hashed("lib/too-old", "js", &too_old)?;

@@ -1,22 +1,67 @@
 //! Makes one script of a page's modules: each becomes a function that is called once, in the order of the imports, and
-//! answers what it exports. Comments and indentation are left out; all else is sent as it was written.
+//! answers what it exports. What the page imports while it runs is a second script, a function of those modules of the
+//! first that it uses. Comments and indentation are left out; all else is sent as it was written.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::imports::{Module, imports};
+use super::imports::{Module, Modules, imports, lazy_import};
 
-/// One script, itself a module, that does what the page's modules do.
+/// The script that is fetched with the page, itself a module. `lazy` is the address of the second script, if there is
+/// one; an attempt after one that failed has a query, because browsers remember what an address answered.
 ///
 /// # Panics
 ///
 /// On an import or export that is written in another way than the house does.
-pub(crate) fn bundle(modules: &[Module]) -> String {
+pub(crate) fn entry_chunk(modules: &Modules, lazy: &str) -> String {
     let mut script = String::new();
-    for (place, module) in modules.iter().enumerate() {
+    if !lazy.is_empty() {
+        let uses = used_by_lazy(modules).join(", ");
+        let _ = write!(
+            script,
+            "let $lazy, $tries = 0\n\
+            const $load = () => $lazy ??= import(`{lazy}${{$tries++ ? `?${{$tries}}` : \"\"}}`)\
+            .then((chunk) => chunk.make({{ {uses} }})).catch((error) => {{\n\
+            $lazy = undefined\nthrow error\n}})\n",
+        );
+    }
+    add_functions(&mut script, modules.eager(), 0);
+    script
+}
+
+/// The script that the page imports while it runs, if it does.
+pub(crate) fn lazy_chunk(modules: &Modules) -> Option<String> {
+    let last = modules.list.len().checked_sub(1)?;
+    if modules.lazy().is_empty() {
+        return None;
+    }
+    let uses = used_by_lazy(modules).join(", ");
+    let mut script = format!("export const make = ({{ {uses} }}) => {{\n");
+    add_functions(&mut script, modules.lazy(), modules.eager);
+    let _ = writeln!(script, "return $m{last}\n}}");
+    Some(script)
+}
+
+/// The names of the first script's modules that the second one imports from.
+fn used_by_lazy(modules: &Modules) -> Vec<String> {
+    let places = modules.lazy().iter().flat_map(|module| &module.imports);
+    let used: BTreeSet<usize> = places
+        .copied()
+        .filter(|place| *place < modules.eager)
+        .collect();
+    used.into_iter().map(|place| format!("$m{place}")).collect()
+}
+
+/// Writes a constant for each module, the first of which has this place in the page's list.
+fn add_functions(script: &mut String, modules: &[Module], first: usize) {
+    for (place, module) in (first..).zip(modules) {
         let source = if module.path.starts_with("vendor/") {
             module.source.clone()
         } else {
             without_comments(&module.source)
+        };
+        let source = match lazy_import(&source) {
+            Some((call, _)) => source.replace(call, "$load()"),
+            None => source,
         };
         let (body, exports) = body(&module.path, &source, &module.imports);
         let _ = write!(script, "const $m{place} = (() => {{\n{body}");
@@ -25,7 +70,6 @@ pub(crate) fn bundle(modules: &[Module]) -> String {
         }
         let _ = writeln!(script, "return {{ {} }}\n}})()", exports.join(", "));
     }
-    script
 }
 
 /// A module's code with its imports taken from where they are now, and what it exports.

@@ -10,14 +10,14 @@ pub(super) fn of_page(page: &str) -> String {
     let read = |name: &str| assets::plain_text(name);
     let modules = imports::modules(page, &read);
     let mut head = String::new();
-    for style in imports::styles(page, &modules, &assets::names()) {
+    for style in imports::styles(page, &modules.list, &assets::names()) {
         let _ = writeln!(head, "<link rel=\"stylesheet\" href=\"/{style}\">");
     }
-    let Some((script, imported)) = modules.split_last() else {
+    let Some((script, imported)) = modules.eager().split_last() else {
         return head;
     };
     let mut said = imports::Said::default();
-    for module in &modules {
+    for module in &modules.list {
         said.add(&module.source);
     }
     for part in ["i18n", "i18n/owner"] {

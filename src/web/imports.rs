@@ -9,6 +9,26 @@ use std::{collections::BTreeSet, ops::Range};
 /// Reads a text of `static/` by its path below it, if it is there.
 pub(crate) type Read<'a> = &'a dyn Fn(&str) -> Option<String>;
 
+/// A page's modules, each after all that it imports.
+pub(crate) struct Modules {
+    pub(crate) list: Vec<Module>,
+    /// So many are fetched with the page, and its own script is the last of them. The others are fetched together when
+    /// the page calls `import("…")`, and what it names is the last of all.
+    pub(crate) eager: usize,
+}
+
+impl Modules {
+    /// What is fetched with the page.
+    pub(crate) fn eager(&self) -> &[Module] {
+        &self.list[..self.eager]
+    }
+
+    /// What is fetched when the page asks for it.
+    pub(crate) fn lazy(&self) -> &[Module] {
+        &self.list[self.eager..]
+    }
+}
+
 /// A module of a page.
 pub(crate) struct Module {
     /// Below `static/`.
@@ -28,7 +48,17 @@ pub(crate) struct Import<'a> {
     pub(crate) from: &'a str,
 }
 
-/// The imports of a module: statements that begin a line. Nothing is imported while a page runs.
+/// What a module imports while the page runs, written `() => import("…")`: the call as it stands in the source, and
+/// from where. In another form it is the type of a comment.
+pub(crate) fn lazy_import(source: &str) -> Option<(&str, &str)> {
+    const CALL: &str = "import(\"";
+    let at = source.find("() => import(\"")? + "() => ".len();
+    let from = source[at + CALL.len()..].split('"').next()?;
+    let call = &source[at..][..CALL.len() + from.len() + "\")".len()];
+    Some((call, from))
+}
+
+/// The imports of a module: statements that begin a line.
 pub(crate) fn imports(source: &str) -> Vec<Import<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -52,15 +82,40 @@ pub(crate) fn imports(source: &str) -> Vec<Import<'_>> {
     found
 }
 
-/// The modules of a page, each after all that it imports; the page's own script is the last. None for a page without
-/// script.
-pub(crate) fn modules(page: &str, read: Read<'_>) -> Vec<Module> {
+/// The modules of a page; none for a page without script.
+///
+/// # Panics
+///
+/// Where more than one module, or one that is not fetched with the page, calls `import("…")`: a page has two scripts at
+/// most.
+pub(crate) fn modules(page: &str, read: Read<'_>) -> Modules {
     let entry = format!("pages/{page}/page.js");
-    let mut found = Vec::new();
+    let mut list = Vec::new();
     if let Some(source) = read(&entry) {
-        add_module(entry, source, read, &mut Vec::new(), &mut found);
+        add_module(entry, source, read, &mut Vec::new(), &mut list);
     }
-    found
+    let eager = list.len();
+    let targets = |modules: &[Module]| -> Vec<String> {
+        let each = modules
+            .iter()
+            .filter_map(|module| Some(resolve(&module.path, lazy_import(&module.source)?.1)));
+        each.collect()
+    };
+    let asked = targets(&list);
+    assert!(
+        asked.len() < 2,
+        "{page} imports more than once while it runs: {asked:?}"
+    );
+    for target in asked {
+        let source = read(&target).unwrap_or_else(|| panic!("{page} imports {target}"));
+        add_module(target, source, read, &mut Vec::new(), &mut list);
+    }
+    let nested = targets(&list[eager..]);
+    assert!(
+        nested.is_empty(),
+        "what {page} imports while it runs imports {nested:?}"
+    );
+    Modules { list, eager }
 }
 
 /// Adds a module and, before it, all that it imports; answers its place.

@@ -84,12 +84,67 @@ fn a_bundle_gives_each_module_what_it_imports_from_the_others() {
         found.map(|(_, source)| (*source).to_owned())
     };
     let modules = imports::modules("a", &read);
-    let order: Vec<_> = modules.iter().map(|module| module.path.as_str()).collect();
+    let order: Vec<_> = modules
+        .list
+        .iter()
+        .map(|module| module.path.as_str())
+        .collect();
     assert_eq!(order, ["lib/b.js", "pages/a/c.js", "pages/a/page.js"]);
     let expected = "const $m0 = (() => {\nconst one = 1\nfunction two() {}\nreturn { one, two }\n})()\n\
         const $m1 = (() => {\nconst { one } = $m0\nasync function d() {}\nclass E {}\nreturn { d, E }\n})()\n\
         const $m2 = (() => {\nconst {\none,\ntwo: other,\n} = $m0\nconst all = $m1\nall.d(one, other)\nreturn {  }\n})()\n";
-    assert_eq!(script::bundle(&modules), expected);
+    assert_eq!(script::entry_chunk(&modules, ""), expected);
+    assert_eq!(script::lazy_chunk(&modules), None);
+}
+
+#[test]
+fn what_a_page_imports_while_it_runs_is_a_second_script_with_what_it_uses_of_the_first() {
+    let files = [
+        (
+            "pages/a/page.js",
+            "import { one } from \"../../lib/b.js\"\n/** @type {import(\"./t.js\").T} */\n\
+             const more = () => import(\"./c.js\")\nmore(one)\n",
+        ),
+        ("lib/b.js", "export const one = 1\n"),
+        ("lib/d.js", "export const two = 2\n"),
+        (
+            "pages/a/c.js",
+            "import { one } from \"../../lib/b.js\"\nimport { two } from \"../../lib/d.js\"\nexport const three = one + two\n",
+        ),
+    ];
+    let read = |name: &str| {
+        let found = files.iter().find(|(file, _)| *file == name);
+        found.map(|(_, source)| (*source).to_owned())
+    };
+    let modules = imports::modules("a", &read);
+    let paths = |modules: &[imports::Module]| -> Vec<String> {
+        modules.iter().map(|module| module.path.clone()).collect()
+    };
+    assert_eq!(paths(modules.eager()), ["lib/b.js", "pages/a/page.js"]);
+    assert_eq!(paths(modules.lazy()), ["lib/d.js", "pages/a/c.js"]);
+    let entry = script::entry_chunk(&modules, "/c.js");
+    assert!(entry.contains("import(`/c.js${"), "{entry}");
+    assert!(entry.contains("chunk.make({ $m0 })"), "{entry}");
+    assert!(entry.contains("const more = () => $load()\n"), "{entry}");
+    assert_eq!(
+        script::lazy_chunk(&modules).expect("a second script"),
+        "export const make = ({ $m0 }) => {\nconst $m2 = (() => {\nconst two = 2\nreturn { two }\n})()\n\
+         const $m3 = (() => {\nconst { one } = $m0\nconst { two } = $m2\nconst three = one + two\n\
+         return { three }\n})()\nreturn $m3\n}\n"
+    );
+}
+
+#[test]
+#[should_panic(expected = "imports more than once while it runs")]
+fn a_page_has_two_scripts_at_most() {
+    let read = |name: &str| match name {
+        "pages/a/page.js" => {
+            Some("import { b } from \"./b.js\"\nconst c = () => import(\"./c.js\")\n".to_owned())
+        }
+        "pages/a/b.js" => Some("export const b = () => import(\"./d.js\")\n".to_owned()),
+        _ => None,
+    };
+    imports::modules("a", &read);
 }
 
 #[test]
@@ -104,17 +159,25 @@ fn modules_that_import_each_other_are_no_bundle() {
 }
 
 #[test]
-fn every_page_is_one_script_that_holds_all_of_its_modules_once() {
+fn the_scripts_of_a_page_hold_all_of_its_modules_once() {
     for page in pages() {
         let modules = imports::modules(&page, &read);
-        let script = script::bundle(&modules);
-        assert_eq!(
-            script.matches("\nconst $m").count() + 1,
-            modules.len(),
-            "{page}"
-        );
+        let entry = script::entry_chunk(&modules, if modules.lazy().is_empty() { "" } else { "/" });
+        let lazy = script::lazy_chunk(&modules).unwrap_or_default();
+        let made = |script: &str| {
+            script
+                .lines()
+                .filter(|line| line.starts_with("const $m"))
+                .count()
+        };
+        assert_eq!(made(&entry), modules.eager().len(), "{page}");
+        assert_eq!(made(&lazy), modules.lazy().len(), "{page}");
         for left in ["\nimport ", "\nexport ", "\n//", "/** "] {
-            assert!(!script.contains(left), "{page}: {left:?} in its script");
+            assert!(!entry.contains(left), "{page}: {left:?} in its script");
+            assert!(
+                !lazy.contains(left),
+                "{page}: {left:?} in its second script"
+            );
         }
     }
 }

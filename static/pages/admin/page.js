@@ -11,51 +11,14 @@ import { ToastRegion } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
-import { BackupsSection } from "./backups/backups-section.js"
-import { ChoicesSection } from "./menu/choices-section.js"
-import { DevicesSection } from "./devices/devices-section.js"
-import { ExportSection } from "./export/export-section.js"
 import { Frame, Parts } from "./frame.js"
-import { HealthSection } from "./health/health-section.js"
-import { HistorySection } from "./history/history-section.js"
-import { MenuSection } from "./menu/menu-section.js"
-import { PeopleSection } from "./staff/people-section.js"
-import { PhoneSection } from "./network/phone-section.js"
-import { PrintersSection } from "./printers/printers-section.js"
 import { useDrawnNames } from "./printers/print-pictures.js"
 import { placeOf } from "./sections.js"
-import { ReportSection } from "./report/report-section.js"
-import { TaxSection } from "./report/tax-section.js"
-import { ShiftsSection } from "./shifts/shifts-section.js"
-import { SettingsSection } from "./settings/settings-section.js"
-import { NetworkSection } from "./settings/network-section.js"
-import { TablesSection } from "./settings/tables-section.js"
-import { TodaySection } from "./today/today-section.js"
 import { useEditedMenu } from "./menu/use-edited-menu.js"
 import { useHashRoute } from "./use-hash-route.js"
+import { useSectionScreen } from "./use-section-screen.js"
 
 /** @import { Staff } from "../../lib/types.js" */
-
-/** @type {Record<string, any>} */
-const SCREENS = {
-  today: TodaySection,
-  report: ReportSection,
-  tax: TaxSection,
-  shifts: ShiftsSection,
-  menu: MenuSection,
-  choices: ChoicesSection,
-  people: PeopleSection,
-  devices: DevicesSection,
-  phone: PhoneSection,
-  history: HistorySection,
-  export: ExportSection,
-  backups: BackupsSection,
-  health: HealthSection,
-  settings: SettingsSection,
-  tables: TablesSection,
-  printers: PrintersSection,
-  network: NetworkSection,
-}
 
 /** Which say themselves what is wrong with the machine. */
 const TELLS_FINDINGS = ["today", "health"]
@@ -70,6 +33,7 @@ function Admin({ staff, onSignedOut }) {
   const stale = useStale(editor.state)
   useDrawnNames(editor.menu, shop)
   const { group, section } = placeOf(route.section)
+  const Screen = useSectionScreen(section.name)
 
   useEffect(() => {
     document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" })
@@ -92,8 +56,8 @@ function Admin({ staff, onSignedOut }) {
           : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`
       }
       ${
-        editor.menu || WITHOUT_MENU.includes(section.name)
-          ? html`<${SCREENS[section.name]} key=${section.name} route=${route} editor=${editor} menu=${editor.menu}
+        Screen && (editor.menu || WITHOUT_MENU.includes(section.name))
+          ? html`<${Screen} key=${section.name} route=${route} editor=${editor} menu=${editor.menu}
             shop=${shop} staff=${staff} stale=${stale} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }

@@ -8,6 +8,9 @@ import {
   beginPayment,
   BY_HAND,
   device,
+  enterAs,
+  goTo,
+  IS_DEBUG,
   isLive,
   mark,
   openOrder,
@@ -255,5 +258,59 @@ test("a page from before an upgrade, whose script is gone, loads itself again", 
   await page.goto(shop.url)
   await isLive(page)
   assert.equal(opened, 2)
+  assertUnbroken(page)
+})
+
+const OTHER_SECTIONS = /\/pages\/admin-lazy-[0-9a-f]{16}\.js/
+const skip = IS_DEBUG && "a debug build sends every module by itself"
+
+test("the other sections of admin are fetched when one is opened, and again until they come", { skip }, async () => {
+  const page = await device(browser, WIDE)
+  const asked = []
+  let lets = false
+  await page.route(OTHER_SECTIONS, (route) => {
+    asked.push(route.request().url())
+    return lets ? route.continue() : route.abort()
+  })
+  await enterAs(page, shop, "Dewi", "/admin")
+  await page.locator(".today__sum").waitFor()
+  assert.deepEqual(asked, [], "none is asked for by the first")
+  await goTo(page, "Pengaturan")
+  await until(() => assert.ok(asked.length >= 2, "it is asked for again"))
+  await page.getByText("Sebentar ya…").waitFor()
+  lets = true
+  await page.getByRole("heading", { name: "Pengaturan" }).first().waitFor()
+  const times = asked.length
+  await goTo(page, "Karyawan")
+  await page.getByText("Rina").first().waitFor()
+  assert.equal(asked.length, times, "all others came at once")
+  assertUnbroken(page)
+})
+
+test("a section whose script another program had loads admin again, and is opened", { skip }, async () => {
+  const page = await device(browser, WIDE)
+  let opened = 0
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) opened++
+  })
+  await page.route(
+    /\/pages\/admin-[0-9a-f]{16}\.js/,
+    async (route) => {
+      const answer = await route.fetch()
+      const script = await answer.text()
+      assert.match(script, OTHER_SECTIONS)
+      await route.fulfill({
+        response: answer,
+        headers: { ...answer.headers(), "cache-control": "no-store" },
+        body: script.replace(OTHER_SECTIONS, "/pages/admin-lazy-0123456789abcdef.js"),
+      })
+    },
+    { times: 1 },
+  )
+  await enterAs(page, shop, "Dewi", "/admin")
+  await goTo(page, "Karyawan")
+  await page.getByText("Rina").first().waitFor()
+  assert.equal(opened, 2)
+  assert.ok(page.url().endsWith("#people"), page.url())
   assertUnbroken(page)
 })

@@ -47,7 +47,7 @@ async function toldBy(route) {
  * page's script also gives away how its language is changed, which would take a second way to the screen otherwise.
  */
 export async function watchDrawing(page) {
-  await page.route(/\/pages\/[^/]+\.js$/, async (route) => {
+  await page.route(/\/pages\/\w+-[0-9a-f]{16}\.js$/, async (route) => {
     const address = route.request().url()
     if (!telling.has(address)) telling.set(address, await toldBy(route))
     await route.fulfill(telling.get(address))
@@ -60,7 +60,7 @@ export async function watchDrawing(page) {
     const { result } = await inspector.send("Profiler.takePreciseCoverage")
     await inspector.detach()
     return result.flatMap(({ url, functions }) => {
-      const [, folder] = url.match(/\/pages\/(\w+)-\w+\.js$/) ?? []
+      const [, folder] = url.match(/\/pages\/(\w+)(?:-lazy)?-[0-9a-f]{16}\.js/) ?? []
       if (!folder) return []
       return functions
         .filter(({ functionName, ranges }) => /^[A-Z]/.test(functionName) && ranges[0].count > 0)

@@ -87,16 +87,23 @@ export function smallTargets(page, least = 48) {
       if (each.closest("[inert]") || !each.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
         continue
       const target = each.closest("label") ?? each
-      target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" })
-      const box = target.getBoundingClientRect()
-      // Only for the keyboard: it is seen when it has the focus.
-      if (box.width < 2 || box.height < 2 || box.bottom < 0) continue
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      let x, y
+      /** Whether there is something to tap; what only the keyboard reaches is seen when it has the focus. */
+      const look = () => {
+        const { left, top, width, height, bottom } = target.getBoundingClientRect()
+        ;[x, y] = [left + width / 2, top + height / 2]
+        return width >= 2 && height >= 2 && bottom >= 0
+      }
       const hits = (dx, dy) => {
         const there = document.elementFromPoint(x + dx, y + dy)
         return there !== null && target.contains(there)
       }
-      if (!hits(0, 0)) continue
+      // Most are large enough around their middle: asking at each pixel, and scrolling to what is seen, takes long.
+      const isLarge = () =>
+        [0, 8, 16, least / 2 - 1].every((d) => hits(-d, 0) && hits(d, 0) && hits(0, -d) && hits(0, d))
+      if (look() && isLarge()) continue
+      target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" })
+      if (!look() || !hits(0, 0) || isLarge()) continue
       const run = (dx, dy) => {
         let n = 0
         while (n < least && hits(dx * (n + 1), dy * (n + 1))) n++

@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url"
 export const HOME = fileURLToPath(new URL("../../../static/", import.meta.url))
 export const read = (path) => readFileSync(join(HOME, path), "utf8")
 
-/** What a module imports, by path below static/. @param {string} file */
+/** What a module imports, by path below static/, at once or while it runs. @param {string} file */
 export function importsOf(file) {
-  return [...read(file).matchAll(/^(?:import|export)\s[^"]*?from "([^"]+)"/gm)].map((match) =>
-    join(dirname(file), match[1]),
+  return [...read(file).matchAll(/^(?:import|export)\s[^"]*?from "([^"]+)"|\(\) => import\("([^"]+)"\)/gm)].map(
+    ([, eager, lazy]) => join(dirname(file), eager ?? lazy),
   )
 }
 
