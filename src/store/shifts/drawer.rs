@@ -80,8 +80,8 @@ impl Reader<'_> {
             moves.push((at, DrawerMove::of_opening(added, beside)));
         }
         moves.extend(self.list(MOVED, time, |row| {
-            let moved = cash_move(row)?;
-            Ok((moved.at, DrawerMove::of_move(moved)))
+            let cash = cash_move(row)?;
+            Ok((cash.at, DrawerMove::of_move(cash)))
         })?);
         for shift in self.list(CLOSED, time, shift)? {
             let beside = if shift.is_opening_counted {
@@ -91,7 +91,7 @@ impl Reader<'_> {
             };
             if let Some(closing) = shift.closing {
                 let at = closing.closed_at;
-                moves.extend(DrawerMove::of_closing(closing, beside).map(|moved| (at, moved)));
+                moves.extend(DrawerMove::of_closing(closing, beside).map(|each| (at, each)));
             }
         }
         Ok(moves)
