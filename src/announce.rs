@@ -19,7 +19,7 @@ pub(crate) async fn keep(network: Network, mut closing: watch::Receiver<bool>) {
     let mut wanted = network.announcements();
     loop {
         let what = wanted.borrow_and_update().clone();
-        let mut voice = Voice::raise(&what, network.listen_address().listening.port());
+        let mut voice = Announcer::raise(&what, network.listen_address().listening.port());
         let is_over = tokio::select! {
             // An error means that the shop is gone altogether.
             () = async { drop(closing.wait_for(|closing| *closing).await) } => true,
@@ -35,7 +35,7 @@ pub(crate) async fn keep(network: Network, mut closing: watch::Receiver<bool>) {
 }
 
 /// A responder that announces one name in some networks, and defends it there.
-enum Voice {
+enum Announcer {
     /// There is nowhere to speak.
     Silent,
     /// The system does not let it.
@@ -44,7 +44,7 @@ enum Voice {
     Clear(Sockets, Box<Responder>),
 }
 
-impl Voice {
+impl Announcer {
     fn raise(what: &Announcement, port: u16) -> Self {
         if what.networks.is_empty() {
             return Self::Silent;

@@ -152,7 +152,7 @@ impl Interface {
     }
 
     /// Whether both are in the same network.
-    pub fn is_beside(&self, other: &Self) -> bool {
+    pub fn shares_network(&self, other: &Self) -> bool {
         self.prefix == other.prefix && self.network().has(other.ip)
     }
 
@@ -349,12 +349,12 @@ mod tests {
             prefix,
             ..interface("eth0", ip, None)
         };
-        assert!(at("192.168.1.10", 24).is_beside(&at("192.168.1.99", 24)));
-        assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.2.10", 24)));
-        assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.1.10", 16)));
-        assert!(at("fd00::1", 64).is_beside(&at("fd00::2", 64)));
-        assert!(!at("fd00::1", 64).is_beside(&at("fd00:0:0:1::1", 64)));
-        assert!(at("10.1.2.3", 0).is_beside(&at("192.168.1.1", 0)));
-        assert!(!at("10.1.2.3", 32).is_beside(&at("10.1.2.4", 32)));
+        assert!(at("192.168.1.10", 24).shares_network(&at("192.168.1.99", 24)));
+        assert!(!at("192.168.1.10", 24).shares_network(&at("192.168.2.10", 24)));
+        assert!(!at("192.168.1.10", 24).shares_network(&at("192.168.1.10", 16)));
+        assert!(at("fd00::1", 64).shares_network(&at("fd00::2", 64)));
+        assert!(!at("fd00::1", 64).shares_network(&at("fd00:0:0:1::1", 64)));
+        assert!(at("10.1.2.3", 0).shares_network(&at("192.168.1.1", 0)));
+        assert!(!at("10.1.2.3", 32).shares_network(&at("10.1.2.4", 32)));
     }
 }

@@ -233,7 +233,7 @@ pub(crate) async fn year(options: &YearOptions, place: &Path) -> Report {
     let time = Duration::from_millis(3000 + 40 * mebibytes);
     let alone = super::orders::flood(&server, 32, time).await;
     report.row("orders, 32 connections", alone.line());
-    let backup = super::beside::Backup::of(&file, folder.path());
+    let backup = super::contention::Backup::of(&file, folder.path());
     let beside = super::orders::flood(&server, 32, time).await;
     report.row("the same beside a backup", beside.line());
     report.row("a backup meanwhile", backup.end());

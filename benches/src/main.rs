@@ -5,9 +5,9 @@
 
 mod age;
 mod bare;
-mod beside;
 mod bill;
 mod client;
+mod contention;
 mod counters;
 mod export;
 mod fanout;
@@ -69,7 +69,7 @@ enum Scenario {
     /// The owner's reports of a shop with a past
     Reports(reports::Options),
     /// Screens and rooms while a backup and a report run
-    Beside(beside::Options),
+    Contention(contention::Options),
     /// Orders with tax, service and discounts, and prices asked for next to screens
     Bill(bill::Options),
     /// Orders of a dish that is counted down
@@ -94,7 +94,7 @@ const ALL: [&[&str]; 14] = [
     &["fanout"],
     &["fanout", "--screens", "2000", "--rate", "10"],
     &["rooms"],
-    &["beside"],
+    &["contention"],
     &["bill"],
     &["printers"],
     &["promise"],
@@ -146,7 +146,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Year(options) => age::year(options, folder).await,
             Scenario::Export(options) => export::run(options, folder).await,
             Scenario::Reports(options) => reports::run(options, folder).await,
-            Scenario::Beside(options) => beside::run(options, folder).await,
+            Scenario::Contention(options) => contention::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,
             Scenario::Bare(_) | Scenario::All => unreachable!("neither is measured"),

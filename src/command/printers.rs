@@ -9,7 +9,7 @@ use super::{say, shop_folder::ShopFolder};
 use crate::{
     domain::{Letterhead, PaperKind, PrintReason, Printer, PrinterWay, Settings, test_page, text},
     escpos::{self, DrawnNames},
-    printer::{Line, Place, UsbPorts},
+    printer::{Line, PrinterAddress, UsbPorts},
     store::{OpenCount, ReadOnlyShop, StoreError},
 };
 
@@ -93,7 +93,7 @@ pub(super) fn run(command: &PrintCommand) -> Result<(), String> {
 async fn try_out(printer: &Printer, settings: &Settings) -> Result<(), String> {
     let spec = &printer.spec;
     let (name, address) = (&spec.name, &spec.address);
-    let place = Place::parse(spec.way, address);
+    let place = PrinterAddress::parse(spec.way, address);
     let place = place.map_err(|_| format!("{address} is no address of a printer"))?;
     let mut line = Line::open(&place, &UsbPorts::default())
         .await

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     client::Answer,
-    day::{Fate, OClock, Visit},
+    day::{TimeOfDay, Visit, VisitOutcome},
     kitchen_load::KitchenLoad,
     menu::Menu,
     preferences::{Dish, LEFT_REASON},
@@ -90,7 +90,7 @@ pub(super) struct Customer {
     /// Whether a waiter takes the order at the table, and it is paid when they leave.
     pub(super) pays_last: bool,
     /// When each line will be made, soonest first.
-    made: Vec<(OClock, i64)>,
+    made: Vec<(TimeOfDay, i64)>,
     was_recalled: bool,
     refusals: u32,
     gave_up: bool,
@@ -118,10 +118,10 @@ impl Customer {
     /// What happens next and when, if anything.
     pub(super) fn next(
         &mut self,
-        now: OClock,
-        closes: OClock,
+        now: TimeOfDay,
+        closes: TimeOfDay,
         kitchen_load: &mut KitchenLoad,
-    ) -> Option<(OClock, Act)> {
+    ) -> Option<(TimeOfDay, Act)> {
         let Some(order) = self.order.as_ref().filter(|_| !self.gave_up) else {
             return (!self.gave_up).then_some((self.visit.at, Act::Order));
         };
@@ -129,15 +129,17 @@ impl Customer {
         let (after, act) = match (order.status, visit.fate) {
             (OrderStatus::Completed | OrderStatus::Cancelled, _) => return None,
             (OrderStatus::AwaitingPayment, fate) => match fate {
-                Fate::SecondThoughts => (visit.pays_after, Act::ThinkAgain),
-                Fate::Withdrawn(reason) => (visit.pays_after, Act::Withdraw(reason)),
-                Fate::Left => {
+                VisitOutcome::SecondThoughts => (visit.pays_after, Act::ThinkAgain),
+                VisitOutcome::Withdrawn(reason) => (visit.pays_after, Act::Withdraw(reason)),
+                VisitOutcome::Left => {
                     let tidied = closes.after(TIDIES_UP).max(now);
                     return Some((tidied, Act::Withdraw(LEFT_REASON)));
                 }
-                Fate::Served | Fate::Recalled | Fate::Failed(_) => (visit.pays_after, Act::Pay),
+                VisitOutcome::Served | VisitOutcome::Recalled | VisitOutcome::Failed(_) => {
+                    (visit.pays_after, Act::Pay)
+                }
             },
-            (OrderStatus::Preparing, Fate::Failed(reason)) => {
+            (OrderStatus::Preparing, VisitOutcome::Failed(reason)) => {
                 (SHORTAGE_SEEN, Act::Withdraw(reason))
             }
             (OrderStatus::Preparing, _) => return Some(self.cook(now, kitchen_load)),
@@ -151,7 +153,7 @@ impl Customer {
             (OrderStatus::Ready, _) if !order.payment_status.has_payment() => {
                 (visit.pays_after, Act::Pay)
             }
-            (OrderStatus::Ready, Fate::Recalled) if !self.was_recalled => {
+            (OrderStatus::Ready, VisitOutcome::Recalled) if !self.was_recalled => {
                 (MISTAKE_SEEN, Act::Recall)
             }
             (OrderStatus::Ready, _) => (visit.collects_after, Act::HandOver),
@@ -160,7 +162,7 @@ impl Customer {
     }
 
     /// The next line to be made, or the call when none is left.
-    fn cook(&mut self, now: OClock, kitchen_load: &mut KitchenLoad) -> (OClock, Act) {
+    fn cook(&mut self, now: TimeOfDay, kitchen_load: &mut KitchenLoad) -> (TimeOfDay, Act) {
         let lines = self.order.as_ref().map_or(&[][..], |order| &order.lines);
         if self.made.is_empty() && !self.was_recalled {
             let taken = lines.iter().map(|line| {

@@ -7,10 +7,10 @@ use crate::{
     domain::{OrderType, PaymentMethod},
 };
 
-const NOON: OClock = OClock::hour(12);
-const CLOSES: OClock = OClock::hour(21);
+const NOON: TimeOfDay = TimeOfDay::hour(12);
+const CLOSES: TimeOfDay = TimeOfDay::hour(21);
 
-fn customer(fate: Fate) -> Customer {
+fn customer(fate: VisitOutcome) -> Customer {
     let hours = Hours {
         opens: 11,
         closes: 21,
@@ -57,7 +57,7 @@ fn answer(status: u16, body: Value) -> Answer {
 /// What comes next at `now`, after how many seconds.
 fn next(
     customer: &mut Customer,
-    now: OClock,
+    now: TimeOfDay,
     kitchen_load: &mut KitchenLoad,
 ) -> Option<(u32, Act)> {
     let (at, act) = customer.next(now, CLOSES, kitchen_load)?;
@@ -66,7 +66,7 @@ fn next(
 
 #[test]
 fn a_customer_orders_pays_waits_for_each_dish_and_collects_them() {
-    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    let (mut customer, mut kitchen_load) = (customer(VisitOutcome::Served), KitchenLoad::default());
     assert_eq!(
         next(&mut customer, NOON, &mut kitchen_load),
         Some((0, Act::Order))
@@ -107,7 +107,7 @@ fn who_was_faster_at_a_screen_is_followed() {
         ("completed", None),
         ("cancelled", None),
     ] {
-        let mut customer = customer(Fate::Served);
+        let mut customer = customer(VisitOutcome::Served);
         customer.receive(&Act::Order, &answer(201, order("preparing", &[])));
         next(&mut customer, NOON, &mut kitchen_load);
         let tick = Act::Tick(3, "bar".to_owned());
@@ -120,7 +120,7 @@ fn who_was_faster_at_a_screen_is_followed() {
 
 #[test]
 fn an_order_that_somebody_else_recalled_is_called_out_again() {
-    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    let (mut customer, mut kitchen_load) = (customer(VisitOutcome::Served), KitchenLoad::default());
     customer.receive(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
     let problem = json!({ "order": order("preparing", &[1, 2, 3]) });
     customer.receive(&Act::HandOver, &answer(409, problem));
@@ -130,7 +130,8 @@ fn an_order_that_somebody_else_recalled_is_called_out_again() {
 
 #[test]
 fn a_call_is_taken_back_once() {
-    let (mut customer, mut kitchen_load) = (customer(Fate::Recalled), KitchenLoad::default());
+    let (mut customer, mut kitchen_load) =
+        (customer(VisitOutcome::Recalled), KitchenLoad::default());
     customer.receive(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
     let recalled = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(recalled, Some((MISTAKE_SEEN, Act::Recall)));
@@ -147,16 +148,19 @@ fn who_does_not_pay_thinks_again_is_withdrawn_or_lies_there_until_the_shop_close
     let mut kitchen_load = KitchenLoad::default();
     let closed = CLOSES.after(TIDIES_UP).since(NOON);
     for (fate, then) in [
-        (Fate::SecondThoughts, (100, Act::ThinkAgain)),
-        (Fate::Withdrawn("twice"), (100, Act::Withdraw("twice"))),
-        (Fate::Left, (closed, Act::Withdraw(LEFT_REASON))),
-        (Fate::Failed("none left"), (100, Act::Pay)),
+        (VisitOutcome::SecondThoughts, (100, Act::ThinkAgain)),
+        (
+            VisitOutcome::Withdrawn("twice"),
+            (100, Act::Withdraw("twice")),
+        ),
+        (VisitOutcome::Left, (closed, Act::Withdraw(LEFT_REASON))),
+        (VisitOutcome::Failed("none left"), (100, Act::Pay)),
     ] {
         let mut customer = customer(fate);
         customer.receive(&Act::Order, &answer(201, order("awaiting_payment", &[])));
         assert_eq!(next(&mut customer, NOON, &mut kitchen_load), Some(then));
     }
-    let mut customer = customer(Fate::Failed("none left"));
+    let mut customer = customer(VisitOutcome::Failed("none left"));
     customer.receive(&Act::Order, &answer(201, order("preparing", &[])));
     let failed = next(&mut customer, NOON, &mut kitchen_load).map(|(_, act)| act);
     assert_eq!(failed, Some(Act::Withdraw("none left")));
@@ -164,7 +168,7 @@ fn who_does_not_pay_thinks_again_is_withdrawn_or_lies_there_until_the_shop_close
 
 #[test]
 fn a_shop_that_is_paid_afterwards_is_paid_before_the_order_leaves() {
-    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    let (mut customer, mut kitchen_load) = (customer(VisitOutcome::Served), KitchenLoad::default());
     let mut unpaid = order("ready", &[1, 2, 3]);
     unpaid["payment_status"] = json!("unpaid");
     customer.receive(&Act::Order, &answer(201, unpaid));
@@ -176,7 +180,7 @@ fn a_shop_that_is_paid_afterwards_is_paid_before_the_order_leaves() {
 
 #[test]
 fn nobody_asks_for_ever() {
-    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    let (mut customer, mut kitchen_load) = (customer(VisitOutcome::Served), KitchenLoad::default());
     customer.receive(&Act::Order, &answer(201, order("ready", &[])));
     let problem = || json!({ "code": "forbidden", "order": order("ready", &[]) });
     let mut asked = 0;
@@ -187,7 +191,7 @@ fn nobody_asks_for_ever() {
     }
     assert_eq!(asked, PATIENCE + 1);
 
-    let mut unknown = super::tests::customer(Fate::Served);
+    let mut unknown = super::tests::customer(VisitOutcome::Served);
     unknown.receive(&Act::Order, &answer(201, order("ready", &[])));
     unknown.receive(
         &Act::HandOver,
@@ -199,7 +203,7 @@ fn nobody_asks_for_ever() {
 #[test]
 fn who_finds_a_dish_sold_out_orders_another_without_the_note() {
     let mut menu = starter();
-    let mut customer = customer(Fate::Served);
+    let mut customer = customer(VisitOutcome::Served);
     let line = customer.visit.lines.first_mut().expect("a line");
     let wanted = line.item;
     line.note = Some("tanpa bawang");
@@ -218,7 +222,7 @@ fn who_finds_a_dish_sold_out_orders_another_without_the_note() {
 
 #[test]
 fn a_request_says_what_a_phone_or_the_kiosk_would() {
-    let mut customer = customer(Fate::Served);
+    let mut customer = customer(VisitOutcome::Served);
     customer.visit.channel = Channel::Kiosk;
     customer.visit.order_type = OrderType::TakeAway;
     customer.visit.method = PaymentMethod::Qris;

@@ -18,9 +18,9 @@ use crate::{
 
 /// A time of the demo's day, in seconds after its midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OClock(u32);
+pub struct TimeOfDay(u32);
 
-impl OClock {
+impl TimeOfDay {
     /// The full hour.
     #[must_use]
     pub const fn hour(hour: u32) -> Self {
@@ -50,7 +50,7 @@ impl OClock {
     }
 }
 
-impl fmt::Display for OClock {
+impl fmt::Display for TimeOfDay {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:02}:{:02}", self.0 / 3600 % 24, self.0 / 60 % 60)
     }
@@ -61,13 +61,13 @@ pub(super) struct Day {
     /// In the order of their coming.
     pub(super) visits: Vec<Visit>,
     pub(super) shortages: Vec<Shortage>,
-    pub(super) closes: OClock,
+    pub(super) closes: TimeOfDay,
 }
 
 /// A customer comes and orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Visit {
-    pub(super) at: OClock,
+    pub(super) at: TimeOfDay,
     pub(super) channel: Channel,
     pub(super) order_type: OrderType,
     pub(super) table: Option<u32>,
@@ -83,7 +83,7 @@ pub(super) struct Visit {
     pub(super) collects_after: u32,
     /// The cook calls it out as a whole instead of ticking line by line.
     pub(super) whole_ticket: bool,
-    pub(super) fate: Fate,
+    pub(super) fate: VisitOutcome,
 }
 
 /// One line of their order.
@@ -105,7 +105,7 @@ pub(super) enum Notes {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum VisitOutcome {
     Served,
     /// Called out too early, taken back, and served in the end.
     Recalled,
@@ -123,8 +123,8 @@ pub(super) enum Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shortage {
     pub(super) item: i64,
-    pub(super) from: OClock,
-    pub(super) until: OClock,
+    pub(super) from: TimeOfDay,
+    pub(super) until: TimeOfDay,
 }
 
 /// Customers in an hour, by the hour: a morning trickle, the rush at midday, a lull, the evening.
@@ -142,7 +142,7 @@ impl Day {
     /// The day that `seed` throws, with what is on `menu`.
     pub(super) fn plan(seed: u64, menu: &Menu, hours: Hours) -> Self {
         let mut rng = Rng::new(seed);
-        let (opens, closes) = (OClock::hour(hours.opens), OClock::hour(hours.closes));
+        let (opens, closes) = (TimeOfDay::hour(hours.opens), TimeOfDay::hour(hours.closes));
         let mut fates = Vec::new();
         let mut visits = Vec::new();
         let mut step = opens;
@@ -152,7 +152,7 @@ impl Day {
                 let at = step.after(rng.below(STEP));
                 let fate = fates.pop().unwrap_or_else(|| {
                     fates = deck(&mut rng);
-                    fates.pop().unwrap_or(Fate::Served)
+                    fates.pop().unwrap_or(VisitOutcome::Served)
                 });
                 visits.extend(visit(&mut rng, menu, at, fate));
             }
@@ -168,19 +168,19 @@ impl Day {
 }
 
 /// How it ends for the next forty: dealt and not thrown, so that a short day has some of each.
-fn deck(rng: &mut Rng) -> Vec<Fate> {
-    let mut deck = vec![Fate::Served; 40];
+fn deck(rng: &mut Rng) -> Vec<VisitOutcome> {
+    let mut deck = vec![VisitOutcome::Served; 40];
     let reason = rng.pick(&TILL_REASONS).copied().unwrap_or_default();
-    deck[0] = Fate::Recalled;
-    deck[1] = Fate::SecondThoughts;
-    deck[2] = Fate::Withdrawn(reason);
-    deck[3] = Fate::Failed(KITCHEN_REASON);
-    deck[4] = Fate::Left;
+    deck[0] = VisitOutcome::Recalled;
+    deck[1] = VisitOutcome::SecondThoughts;
+    deck[2] = VisitOutcome::Withdrawn(reason);
+    deck[3] = VisitOutcome::Failed(KITCHEN_REASON);
+    deck[4] = VisitOutcome::Left;
     rng.shuffle(&mut deck);
     deck
 }
 
-fn visit(rng: &mut Rng, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
+fn visit(rng: &mut Rng, menu: &Menu, at: TimeOfDay, fate: VisitOutcome) -> Option<Visit> {
     let channel = match rng.below(100) {
         0..55 => Channel::Phone,
         55..85 => Channel::Counter,
@@ -226,7 +226,9 @@ fn visit(rng: &mut Rng, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
     };
     // Who orders at the counter stands there with the money in the hand.
     let fate = match (channel, fate) {
-        (Channel::Counter, Fate::SecondThoughts | Fate::Left) => Fate::Served,
+        (Channel::Counter, VisitOutcome::SecondThoughts | VisitOutcome::Left) => {
+            VisitOutcome::Served
+        }
         (_, fate) => fate,
     };
     let lines = lines(rng, menu, Daypart::of(at.0 / 3600));
@@ -337,10 +339,10 @@ fn wishes(rng: &mut Rng, item: &Item) -> Vec<i64> {
 }
 
 /// One dish runs out in the rush of midday and one in the evening, as far as the shop is open.
-fn shortages(rng: &mut Rng, menu: &Menu, opens: OClock, closes: OClock) -> Vec<Shortage> {
+fn shortages(rng: &mut Rng, menu: &Menu, opens: TimeOfDay, closes: TimeOfDay) -> Vec<Shortage> {
     let mut shortages = Vec::new();
     for (hour, kind) in [(12, Kind::Meal), (18, Kind::Drink)] {
-        let from = OClock::hour(hour).after(rng.below(15 * 60));
+        let from = TimeOfDay::hour(hour).after(rng.below(15 * 60));
         let until = from.after(rng.between(40 * 60, 70 * 60));
         let daypart = Daypart::of(hour);
         let items: Vec<_> = menu.items().collect();

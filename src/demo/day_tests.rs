@@ -30,7 +30,7 @@ fn everybody_comes_in_turn_and_while_the_shop_takes_orders() {
     let menu = starter();
     for (opens, closes) in [(7, 21), (10, 22), (12, 13), (0, 24)] {
         let hours = Hours { opens, closes };
-        let (opens, closes) = (OClock::hour(opens), OClock::hour(closes));
+        let (opens, closes) = (TimeOfDay::hour(opens), TimeOfDay::hour(closes));
         for seed in SEEDS {
             let day = Day::plan(seed, &menu, hours);
             assert!(!day.visits.is_empty());
@@ -98,7 +98,7 @@ fn midday_is_a_rush_the_afternoon_a_lull_and_the_evening_is_busy_again() {
         let between = |from, to| {
             let came = visits
                 .iter()
-                .filter(|visit| (OClock::hour(from)..OClock::hour(to)).contains(&visit.at));
+                .filter(|visit| (TimeOfDay::hour(from)..TimeOfDay::hour(to)).contains(&visit.at));
             came.count()
         };
         let (morning, midday) = (between(8, 10), between(11, 13));
@@ -112,13 +112,28 @@ fn midday_is_a_rush_the_afternoon_a_lull_and_the_evening_is_busy_again() {
 fn not_all_goes_well_but_most_does() {
     for seed in SEEDS {
         let day = day(seed);
-        let some = |is: fn(&Fate) -> bool| day.visits.iter().any(|visit| is(&visit.fate));
-        assert!(some(|fate| matches!(fate, Fate::Recalled)), "{seed}");
-        assert!(some(|fate| matches!(fate, Fate::SecondThoughts)), "{seed}");
-        assert!(some(|fate| matches!(fate, Fate::Withdrawn(_))), "{seed}");
-        assert!(some(|fate| matches!(fate, Fate::Failed(_))), "{seed}");
-        assert!(some(|fate| matches!(fate, Fate::Left)), "{seed}");
-        let served = day.visits.iter().filter(|visit| visit.fate == Fate::Served);
+        let some = |is: fn(&VisitOutcome) -> bool| day.visits.iter().any(|visit| is(&visit.fate));
+        assert!(
+            some(|fate| matches!(fate, VisitOutcome::Recalled)),
+            "{seed}"
+        );
+        assert!(
+            some(|fate| matches!(fate, VisitOutcome::SecondThoughts)),
+            "{seed}"
+        );
+        assert!(
+            some(|fate| matches!(fate, VisitOutcome::Withdrawn(_))),
+            "{seed}"
+        );
+        assert!(
+            some(|fate| matches!(fate, VisitOutcome::Failed(_))),
+            "{seed}"
+        );
+        assert!(some(|fate| matches!(fate, VisitOutcome::Left)), "{seed}");
+        let served = day
+            .visits
+            .iter()
+            .filter(|visit| visit.fate == VisitOutcome::Served);
         let served = percent(served.count(), day.visits.len());
         assert!(served >= 85, "{seed}: {served}");
         assert_eq!(day.shortages.len(), 2);
@@ -131,7 +146,10 @@ fn who_stands_at_the_counter_pays_and_who_is_at_the_kiosk_has_no_table() {
         for visit in day(seed).visits {
             match visit.channel {
                 Channel::Counter => {
-                    assert!(!matches!(visit.fate, Fate::Left | Fate::SecondThoughts));
+                    assert!(!matches!(
+                        visit.fate,
+                        VisitOutcome::Left | VisitOutcome::SecondThoughts
+                    ));
                 }
                 Channel::Kiosk => assert_eq!(visit.table, None),
                 Channel::Phone => {}
@@ -159,8 +177,8 @@ fn people_pay_with_the_notes_they_have() {
 
 #[test]
 fn a_clock_shows_hours_and_minutes() {
-    let noon = OClock::hour(12).after(26 * 60 + 59);
+    let noon = TimeOfDay::hour(12).after(26 * 60 + 59);
     assert_eq!(noon.to_string(), "12:26");
-    assert_eq!(noon.since(OClock::hour(12)), 1619);
-    assert_eq!(OClock::hour(24).after(60).to_string(), "00:01");
+    assert_eq!(noon.since(TimeOfDay::hour(12)), 1619);
+    assert_eq!(TimeOfDay::hour(24).after(60).to_string(), "00:01");
 }

@@ -15,7 +15,7 @@ use super::{
     BUDI, DEWI, Member, Progress, RINA, SARI, STAFF, TONO,
     client::{Answer, Ask, Client, NoAnswer},
     customer::{Act, Customer},
-    day::{Day, Notes, OClock, TABLES},
+    day::{Day, Notes, TABLES, TimeOfDay},
     kitchen_load::KitchenLoad,
     menu::Menu,
 };
@@ -50,10 +50,10 @@ pub(super) struct Driver {
     /// Who has not come yet.
     coming: VecDeque<usize>,
     /// What is yet to be sold out or to come back: when, what, and whether it is there then.
-    shelf: VecDeque<(OClock, i64, bool)>,
+    shelf: VecDeque<(TimeOfDay, i64, bool)>,
     kitchen_load: KitchenLoad,
-    now: OClock,
-    closes: OClock,
+    now: TimeOfDay,
+    closes: TimeOfDay,
     progress: watch::Sender<Progress>,
 }
 
@@ -70,7 +70,7 @@ impl Driver {
         seed: u64,
         hours: Hours,
     ) -> Result<Self, NoAnswer> {
-        let now = OClock::hour(hours.opens);
+        let now = TimeOfDay::hour(hours.opens);
         let mut driver = Self {
             client: Client::of(address),
             seed,
@@ -80,7 +80,7 @@ impl Driver {
             shelf: VecDeque::new(),
             kitchen_load: KitchenLoad::default(),
             now,
-            closes: OClock::hour(hours.closes),
+            closes: TimeOfDay::hour(hours.closes),
             progress: watch::Sender::new(Progress::at(now)),
         };
         for member in STAFF {
@@ -188,7 +188,7 @@ impl Driver {
 
     /// Plays what is left of the day, `speed` times as fast as a clock.
     pub(super) async fn play(&mut self, speed: u32) -> Result<(), NoAnswer> {
-        let mut agenda = Agenda::default();
+        let mut agenda = Schedule::default();
         for (at, item, is_there) in std::mem::take(&mut self.shelf) {
             agenda.add(at, Task::Shelf(item, is_there));
         }
@@ -216,7 +216,7 @@ impl Driver {
         Ok(())
     }
 
-    fn plan(&mut self, agenda: &mut Agenda, customer: usize) {
+    fn plan(&mut self, agenda: &mut Schedule, customer: usize) {
         let next = self.customers[customer].next(self.now, self.closes, &mut self.kitchen_load);
         if let Some((at, act)) = next {
             agenda.add(at, Task::Act(customer, act));
@@ -224,7 +224,7 @@ impl Driver {
     }
 
     /// Waits until it is `at`, and says every minute what the time is.
-    async fn wait(&mut self, pace: &Pace, at: OClock) {
+    async fn wait(&mut self, pace: &Pace, at: TimeOfDay) {
         while self.now < at {
             self.now = at.min(self.now.next_minute());
             tokio::time::sleep_until(pace.when(self.now)).await;
@@ -417,18 +417,18 @@ fn money(method: PaymentMethod, notes: Notes, total: i64) -> Value {
 
 /// What comes when. What comes at the same time comes in the order in which it was added.
 #[derive(Default)]
-struct Agenda {
-    tasks: BTreeMap<(OClock, u32), Task>,
+struct Schedule {
+    tasks: BTreeMap<(TimeOfDay, u32), Task>,
     added: u32,
 }
 
-impl Agenda {
-    fn add(&mut self, at: OClock, task: Task) {
+impl Schedule {
+    fn add(&mut self, at: TimeOfDay, task: Task) {
         self.added += 1;
         self.tasks.insert((at, self.added), task);
     }
 
-    fn next(&mut self) -> Option<(OClock, Task)> {
+    fn next(&mut self) -> Option<(TimeOfDay, Task)> {
         let ((at, _), task) = self.tasks.pop_first()?;
         Some((at, task))
     }
@@ -437,12 +437,12 @@ impl Agenda {
 /// How the demo's day lies on the clock of the world.
 struct Pace {
     began: Instant,
-    from: OClock,
+    from: TimeOfDay,
     speed: u32,
 }
 
 impl Pace {
-    fn when(&self, time: OClock) -> Instant {
+    fn when(&self, time: TimeOfDay) -> Instant {
         let passed = Duration::from_secs(u64::from(time.since(self.from)));
         self.began + passed / self.speed
     }

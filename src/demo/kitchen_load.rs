@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::day::OClock;
+use super::day::TimeOfDay;
 
 /// What the kitchen is already busy with.
 #[derive(Debug, Default)]
-pub(super) struct KitchenLoad(BTreeMap<String, Vec<OClock>>);
+pub(super) struct KitchenLoad(BTreeMap<String, Vec<TimeOfDay>>);
 
 /// Until a cook has seen the ticket, in seconds.
 const GLANCE: u32 = 20;
@@ -21,10 +21,10 @@ impl KitchenLoad {
     pub(super) fn take(
         &mut self,
         station: &str,
-        now: OClock,
+        now: TimeOfDay,
         seconds: u32,
         quantity: u32,
-    ) -> OClock {
+    ) -> TimeOfDay {
         let idle = || vec![now; hands(station)];
         let busy = self.0.entry(station.to_owned()).or_insert_with(idle);
         // Two plates of the same take less than twice the time.
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn a_full_stove_makes_the_next_dish_wait_and_no_other_station() {
         let mut kitchen_load = KitchenLoad::default();
-        let noon = OClock::hour(12);
+        let noon = TimeOfDay::hour(12);
         for _ in 0..4 {
             assert_eq!(kitchen_load.take("dapur", noon, 300, 1).since(noon), 320);
         }

@@ -17,7 +17,7 @@ mod year;
 
 use std::{fmt, path::PathBuf};
 
-pub use day::OClock;
+pub use day::TimeOfDay;
 use tokio::sync::watch;
 
 use crate::{
@@ -61,7 +61,7 @@ const fn member(name: &'static str, pin: &'static str, role: Role) -> Member {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// What the time is in its day.
-    pub time: OClock,
+    pub time: TimeOfDay,
     /// Orders that were placed.
     pub orders: usize,
     /// Of these, not yet paid.
@@ -78,7 +78,7 @@ pub struct Progress {
 
 impl Progress {
     /// No customer has come yet.
-    const fn at(time: OClock) -> Self {
+    const fn at(time: TimeOfDay) -> Self {
         Self {
             time,
             orders: 0,

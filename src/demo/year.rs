@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     BUDI, DEWI, RINA,
-    day::{Day, Fate, Visit},
+    day::{Day, Visit, VisitOutcome},
     menu::Menu as PlanMenu,
     rng::Rng,
 };
@@ -207,7 +207,7 @@ impl Year {
         today: &mut Today,
         visit: &Visit,
     ) -> Result<(), StoreError> {
-        let at = today.at(visit.at.since(super::OClock::hour(0)));
+        let at = today.at(visit.at.since(super::TimeOfDay::hour(0)));
         let by = match visit.channel {
             Channel::Counter => self.cashier.clone(),
             Channel::Phone | Channel::Kiosk => Actor::Customer,
@@ -227,7 +227,7 @@ impl Year {
         let mut acts: Vec<Result<Vec<Event>, Refusal>> = Vec::new();
         let why = |reason: &str| Some(reason.to_owned());
         match visit.fate {
-            Fate::SecondThoughts | Fate::Left => {
+            VisitOutcome::SecondThoughts | VisitOutcome::Left => {
                 let cancelled = OrderStatus::Cancelled;
                 acts.push(order.set_status(
                     &self.cashier,
@@ -236,11 +236,11 @@ impl Year {
                     later(600),
                 ));
             }
-            Fate::Withdrawn(reason) => {
+            VisitOutcome::Withdrawn(reason) => {
                 let cancelled = OrderStatus::Cancelled;
                 acts.push(order.set_status(&self.cashier, cancelled, why(reason), later(300)));
             }
-            Fate::Served | Fate::Recalled | Fate::Failed(_) => {
+            VisitOutcome::Served | VisitOutcome::Recalled | VisitOutcome::Failed(_) => {
                 if is_promo {
                     let given = self.promo(&mut order, later(5));
                     acts.push(given);
@@ -251,7 +251,7 @@ impl Year {
                     payment(&order, visit),
                     later(visit.pays_after),
                 ));
-                if let Fate::Failed(reason) = visit.fate {
+                if let VisitOutcome::Failed(reason) = visit.fate {
                     let cancelled = OrderStatus::Cancelled;
                     acts.push(order.set_status(&self.cashier, cancelled, why(reason), later(300)));
                     let approved = Approved {

@@ -54,11 +54,11 @@ pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, W
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventFacts, EventKind, EventType,
-    Guard, LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order,
-    OrderLine, OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode,
-    Party, PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES,
-    Recorded, RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
-    UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
+    Guard, Initiator, LineRequest, LineStatus, LookupCode, MergeOutcome, Move, NewBill,
+    OptionRequest, Order, OrderLine, OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType,
+    OrderUid, PairingCode, PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder,
+    Queue, RULES, Recorded, RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView,
+    TableToken, UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use paper::{
     DRAWN_NAME_HEIGHT, Document, End, LARGEST_PRINTED_LOGO, Letterhead, Line, Mark, PaperWidth,
@@ -98,7 +98,7 @@ pub use shift::{
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
-pub use table::{CallWish, NamedTable, Table};
+pub use table::{CallKind, NamedTable, Table};
 pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
 pub use words::say;

@@ -1,6 +1,6 @@
 //! Rooms: the channels that screens join, and who may join which.
 
-use super::{Language, OrderUid, Party, Till, string_enum::string_enum};
+use super::{Initiator, Language, OrderUid, Till, string_enum::string_enum};
 
 string_enum! {
     /// What kind of room it is: its name on the wire, without the order, the till or the
@@ -108,20 +108,22 @@ impl Room {
 
     /// Whether `party` may enter; an order's room is open to all who know its uid. `follows` is the till of a paired
     /// display, which enters the room of no other.
-    pub fn is_open_to(&self, party: Party, follows: Option<Till>) -> bool {
+    pub fn is_open_to(&self, party: Initiator, follows: Option<Till>) -> bool {
         match self {
             Self::Cashier => match party {
-                Party::Waiter | Party::Cashier | Party::Owner => true,
-                Party::Customer | Party::Kitchen | Party::Clock => false,
+                Initiator::Waiter | Initiator::Cashier | Initiator::Owner => true,
+                Initiator::Customer | Initiator::Kitchen | Initiator::Clock => false,
             },
             Self::Kitchen => match party {
-                Party::Kitchen | Party::Waiter | Party::Cashier | Party::Owner => true,
-                Party::Customer | Party::Clock => false,
+                Initiator::Kitchen | Initiator::Waiter | Initiator::Cashier | Initiator::Owner => {
+                    true
+                }
+                Initiator::Customer | Initiator::Clock => false,
             },
             // Who stands at a till has its display in a second window, too.
             Self::Display(till) => match party {
-                Party::Cashier | Party::Owner => true,
-                Party::Customer | Party::Kitchen | Party::Waiter | Party::Clock => {
+                Initiator::Cashier | Initiator::Owner => true,
+                Initiator::Customer | Initiator::Kitchen | Initiator::Waiter | Initiator::Clock => {
                     follows == Some(*till)
                 }
             },
@@ -159,10 +161,10 @@ mod tests {
             (&Room::Display(second), "display:2")
         );
         let may = |party, follows| room.is_open_to(party, follows);
-        assert!(may(Party::Customer, Some(second)));
-        assert!(!may(Party::Customer, Some(first)) && !may(Party::Customer, None));
-        assert!(may(Party::Cashier, None) && may(Party::Owner, None));
-        assert!(!may(Party::Waiter, None) && !may(Party::Kitchen, None));
+        assert!(may(Initiator::Customer, Some(second)));
+        assert!(!may(Initiator::Customer, Some(first)) && !may(Initiator::Customer, None));
+        assert!(may(Initiator::Cashier, None) && may(Initiator::Owner, None));
+        assert!(!may(Initiator::Waiter, None) && !may(Initiator::Kitchen, None));
         for name in [
             "display",
             "display:",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Party, Refusal, string_enum::string_enum, text};
+use super::{Initiator, Refusal, string_enum::string_enum, text};
 
 string_enum! {
     /// What a member of the staff may do, or a screen that belongs to the shop.
@@ -42,13 +42,13 @@ impl Role {
     }
 
     /// Whose rights it gives at an order.
-    pub const fn party(self) -> Party {
+    pub const fn party(self) -> Initiator {
         match self {
-            Self::Owner => Party::Owner,
-            Self::Cashier => Party::Cashier,
-            Self::Waiter => Party::Waiter,
-            Self::Kitchen => Party::Kitchen,
-            Self::Board | Self::Kiosk | Self::Display => Party::Customer,
+            Self::Owner => Initiator::Owner,
+            Self::Cashier => Initiator::Cashier,
+            Self::Waiter => Initiator::Waiter,
+            Self::Kitchen => Initiator::Kitchen,
+            Self::Board | Self::Kiosk | Self::Display => Initiator::Customer,
         }
     }
 
@@ -139,10 +139,10 @@ pub enum Actor {
 
 impl Actor {
     /// The party whose rights this actor has.
-    pub const fn party(&self) -> Party {
+    pub const fn party(&self) -> Initiator {
         match self {
-            Self::Customer => Party::Customer,
-            Self::Clock => Party::Clock,
+            Self::Customer => Initiator::Customer,
+            Self::Clock => Initiator::Clock,
             Self::Staff(staff) => staff.role.party(),
         }
     }

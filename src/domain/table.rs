@@ -17,7 +17,7 @@ pub struct Table {
 
 string_enum! {
     /// What a guest asks for from a table.
-    pub enum CallWish {
+    pub enum CallKind {
         /// That a waiter comes.
         Waiter = "waiter",
         /// That the bill is brought.

@@ -7,14 +7,14 @@ use super::Refusal;
 
 /// Why a text cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnfitText {
+pub enum InvalidText {
     /// Something in it steers a screen or a printer instead of being read.
     Steering,
     /// More characters than allowed.
     TooLong,
 }
 
-impl UnfitText {
+impl InvalidText {
     /// The refusal for a field that may have `most` characters.
     pub const fn of(self, field: &'static str, most: usize) -> Refusal {
         match self {
@@ -34,7 +34,7 @@ impl UnfitText {
 ///
 /// # Errors
 /// When it is longer than `most` characters or steers a screen.
-pub fn fit(text: &str, most: usize) -> Result<String, UnfitText> {
+pub fn fit(text: &str, most: usize) -> Result<String, InvalidText> {
     let text = not_steering(text, most)?;
     // Most are: nothing in ASCII is composed, nor invisible but for what steers.
     if text.is_ascii() && !text.contains("  ") {
@@ -55,7 +55,7 @@ pub fn fit(text: &str, most: usize) -> Result<String, UnfitText> {
 ///
 /// # Errors
 /// When it is longer than `most` characters or steers a screen.
-pub fn fit_exact(text: &str, most: usize) -> Result<String, UnfitText> {
+pub fn fit_exact(text: &str, most: usize) -> Result<String, InvalidText> {
     within(not_steering(text, most)?.to_owned(), most)
 }
 
@@ -68,21 +68,21 @@ pub fn key(name: &str) -> String {
     seen(&shown).to_lowercase().nfc().collect()
 }
 
-fn not_steering(text: &str, most: usize) -> Result<&str, UnfitText> {
+fn not_steering(text: &str, most: usize) -> Result<&str, InvalidText> {
     // Longer than an allowed text in any spelling, so it is not read.
     if text.len() > most.saturating_mul(32).saturating_add(1024) {
-        return Err(UnfitText::TooLong);
+        return Err(InvalidText::TooLong);
     }
     let text = text.trim();
     if text.chars().any(steers) {
-        return Err(UnfitText::Steering);
+        return Err(InvalidText::Steering);
     }
     Ok(text)
 }
 
-fn within(text: String, most: usize) -> Result<String, UnfitText> {
+fn within(text: String, most: usize) -> Result<String, InvalidText> {
     if text.chars().count() > most {
-        return Err(UnfitText::TooLong);
+        return Err(InvalidText::TooLong);
     }
     Ok(text)
 }
@@ -380,8 +380,8 @@ mod tests {
     fn what_another_program_spells_stays_as_it_is() {
         let path = "/media/Kasir\u{a0}1/e\u{301}  x";
         assert_eq!(fit_exact(path, 60).as_deref(), Ok(path));
-        assert_eq!(fit_exact("/a\nb", 60), Err(UnfitText::Steering));
-        assert_eq!(fit_exact("/aaa", 3), Err(UnfitText::TooLong));
+        assert_eq!(fit_exact("/a\nb", 60), Err(InvalidText::Steering));
+        assert_eq!(fit_exact("/aaa", 3), Err(InvalidText::TooLong));
     }
 
     #[test]
@@ -394,7 +394,7 @@ mod tests {
             "a\u{2028}b",
             "a\u{85}b",
         ] {
-            assert_eq!(fit(text, 60), Err(UnfitText::Steering), "{text:?}");
+            assert_eq!(fit(text, 60), Err(InvalidText::Steering), "{text:?}");
         }
         // Families of people are one picture held together by a joiner.
         assert!(fit("👨\u{200d}👩\u{200d}👧", 5).is_ok());
@@ -403,7 +403,7 @@ mod tests {
     #[test]
     fn characters_are_counted_and_not_bytes() {
         assert!(fit(&"日".repeat(60), 60).is_ok());
-        assert_eq!(fit(&"日".repeat(61), 60), Err(UnfitText::TooLong));
-        assert_eq!(fit(&"a".repeat(1 << 20), 60), Err(UnfitText::TooLong));
+        assert_eq!(fit(&"日".repeat(61), 60), Err(InvalidText::TooLong));
+        assert_eq!(fit(&"a".repeat(1 << 20), 60), Err(InvalidText::TooLong));
     }
 }

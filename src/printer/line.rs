@@ -19,7 +19,7 @@ use tokio::{
 };
 
 use super::{
-    Place, UsbPorts,
+    PrinterAddress, UsbPorts,
     status::{self, IS_DONE, QUESTIONS},
     usb,
 };
@@ -77,16 +77,16 @@ impl Line {
     ///
     /// # Errors
     /// Why it cannot be reached.
-    pub async fn open(place: &Place, ports: &UsbPorts) -> Result<Self, PrintReason> {
+    pub async fn open(place: &PrinterAddress, ports: &UsbPorts) -> Result<Self, PrintReason> {
         let link = match place {
-            Place::Net(address) => {
+            PrinterAddress::Net(address) => {
                 let connected = timeout(CONNECT, TcpStream::connect(address)).await;
                 let stream = connected.map_err(|_| PrintReason::Unreachable)?;
                 let stream = stream.map_err(|_| PrintReason::Unreachable)?;
                 let _ = stream.set_nodelay(true);
                 Link::Net(stream)
             }
-            Place::Usb(device) => {
+            PrinterAddress::Usb(device) => {
                 let (ports, device) = (ports.clone(), device.clone());
                 let opened = tokio::task::spawn_blocking(move || {
                     let file = ports.file_of(&device).ok_or(io::ErrorKind::NotFound)?;

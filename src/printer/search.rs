@@ -14,7 +14,7 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 
-use super::{UsbDevice, UsbPorts, place::PORT};
+use super::{UsbDevice, UsbPorts, address::PORT};
 use crate::lan::Interface;
 
 /// Connections that are tried at once.

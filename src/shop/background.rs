@@ -97,9 +97,9 @@ pub(super) struct BackgroundTasks(Mutex<[Option<Instant>; BackgroundTask::ALL.le
 
 impl BackgroundTasks {
     /// A piece of work begins; it ends with what is answered.
-    pub(super) fn at_work(&self, task: BackgroundTask) -> AtWork<'_> {
+    pub(super) fn at_work(&self, task: BackgroundTask) -> RunningTask<'_> {
         self.since()[task as usize] = Some(Instant::now());
-        AtWork {
+        RunningTask {
             background_tasks: self,
             task,
         }
@@ -120,12 +120,12 @@ impl BackgroundTasks {
 }
 
 /// A piece of work, for as long as this value lives.
-pub(super) struct AtWork<'k> {
+pub(super) struct RunningTask<'k> {
     background_tasks: &'k BackgroundTasks,
     task: BackgroundTask,
 }
 
-impl Drop for AtWork<'_> {
+impl Drop for RunningTask<'_> {
     fn drop(&mut self) {
         self.background_tasks.since()[self.task as usize] = None;
     }

@@ -36,7 +36,7 @@ pub(super) struct Status {
 
 #[derive(Default)]
 struct State {
-    doing: Option<Doing>,
+    doing: Option<CurrentWork>,
     trouble: Option<BackupTrouble>,
     failed: Option<Instant>,
     failed_restore: Option<FailedRestore>,
@@ -72,7 +72,7 @@ struct FailedRestore {
 
 /// What is being done now.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Doing {
+pub(super) struct CurrentWork {
     what: Work,
     #[serde(flatten)]
     progress: Progress,
@@ -99,16 +99,16 @@ pub enum BackupDestination {
 #[derive(Debug, Serialize)]
 pub struct BackupList {
     backups: Vec<Backup>,
-    second: Option<SecondPlace>,
+    second: Option<RemoteBackups>,
     /// Other disks that are there now.
     disks: Vec<PathBuf>,
-    doing: Option<Doing>,
+    doing: Option<CurrentWork>,
     trouble: Option<BackupTrouble>,
     failed_restore: Option<FailedRestore>,
 }
 
 #[derive(Debug, Serialize)]
-struct SecondPlace {
+struct RemoteBackups {
     place: String,
     is_there: bool,
     backups: Vec<Backup>,
@@ -147,7 +147,7 @@ impl Backups {
             None
         } else {
             let backups = self.0.store.second_backups(&place).await;
-            Some(SecondPlace {
+            Some(RemoteBackups {
                 place,
                 is_there: backups.is_some(),
                 backups: backups.unwrap_or_default(),
@@ -218,7 +218,7 @@ impl Backups {
     /// among the backups, and every screen starts over by itself.
     ///
     /// # Errors
-    /// [`ShopError::BackupNotFound`], [`ShopError::AtWork`], or what is wrong with it.
+    /// [`ShopError::BackupNotFound`], [`ShopError::RunningTask`], or what is wrong with it.
     pub async fn restore(
         &self,
         by: &Staff,
@@ -228,7 +228,7 @@ impl Backups {
         // One that is just over lets go in a moment.
         let turn =
             tokio::time::timeout(MOMENT, self.0.backup_status.turn.clone().lock_owned()).await;
-        let turn = turn.map_err(|_| ShopError::AtWork)?;
+        let turn = turn.map_err(|_| ShopError::RunningTask)?;
         self.0.backup_status.state().failed_restore = None;
         let folder = self.folder_of(place).await?;
         let by = Restorer {
@@ -282,7 +282,7 @@ impl Backups {
 
     fn on_progress(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
         let shop = self.0.clone();
-        move |progress| shop.backup_status.state().doing = Some(Doing { what, progress })
+        move |progress| shop.backup_status.state().doing = Some(CurrentWork { what, progress })
     }
 }
 

@@ -16,7 +16,7 @@ use tokio::{sync::watch, time::Instant};
 
 use super::{Budget, LimitExceeded, ShopError, Tables};
 use crate::{
-    domain::{CallWish, OrderUid, Refusal, TableToken},
+    domain::{CallKind, OrderUid, Refusal, TableToken},
     store::Reader,
 };
 
@@ -44,7 +44,7 @@ pub struct TableCall {
     /// What stands on the table.
     pub table_number: String,
     /// What is asked for.
-    pub wish: CallWish,
+    pub wish: CallKind,
     /// When it was first asked for.
     pub since: Timestamp,
 }
@@ -85,7 +85,7 @@ impl Calls {
     /// A table that calls again for the same is one call, since the first time.
     fn call(
         &self,
-        (table, wish): (String, CallWish),
+        (table, wish): (String, CallKind),
         from: Option<IpAddr>,
         at: Timestamp,
     ) -> Result<TableCall, LimitExceeded> {
@@ -168,7 +168,7 @@ impl Tables {
     pub async fn call(
         &self,
         from_where: AtTable,
-        wish: CallWish,
+        wish: CallKind,
         from: IpAddr,
     ) -> Result<TableCall, ShopError> {
         let shop = &self.0;
@@ -217,7 +217,7 @@ mod tests {
     const PHONE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20));
     const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 21));
 
-    fn call(calls: &Calls, table: &str, wish: CallWish, from: IpAddr) -> Result<i64, Duration> {
+    fn call(calls: &Calls, table: &str, wish: CallKind, from: IpAddr) -> Result<i64, Duration> {
         let called = calls.call((table.to_owned(), wish), Some(from), Timestamp::UNIX_EPOCH);
         called.map(|call| call.id).map_err(|refused| refused.wait)
     }
@@ -229,15 +229,15 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn an_address_calls_from_a_table_once_a_minute() {
         let calls = Calls::new();
-        assert_eq!(call(&calls, "5", CallWish::Waiter, PHONE), Ok(1));
+        assert_eq!(call(&calls, "5", CallKind::Waiter, PHONE), Ok(1));
         tokio::time::advance(Duration::from_secs(20)).await;
         let wait = Err(Duration::from_secs(40));
-        assert_eq!(call(&calls, "5", CallWish::Bill, PHONE), wait);
+        assert_eq!(call(&calls, "5", CallKind::Bill, PHONE), wait);
         // Another table, and another phone at the same one, which is the same call.
-        assert_eq!(call(&calls, "6", CallWish::Waiter, PHONE), Ok(2));
-        assert_eq!(call(&calls, "5", CallWish::Waiter, OTHER), Ok(1));
+        assert_eq!(call(&calls, "6", CallKind::Waiter, PHONE), Ok(2));
+        assert_eq!(call(&calls, "5", CallKind::Waiter, OTHER), Ok(1));
         tokio::time::advance(Duration::from_secs(40)).await;
-        assert_eq!(call(&calls, "5", CallWish::Bill, PHONE), Ok(3));
+        assert_eq!(call(&calls, "5", CallKind::Bill, PHONE), Ok(3));
         assert_eq!(shown(&calls), 3);
     }
 
@@ -247,7 +247,7 @@ mod tests {
         let mut heard = calls.changes();
         assert!(heard.has_changed().expect("open"), "that there is none");
         assert_eq!(&**heard.borrow_and_update(), r#"{"calls":[]}"#);
-        assert_eq!(call(&calls, "5", CallWish::Waiter, PHONE), Ok(1));
+        assert_eq!(call(&calls, "5", CallKind::Waiter, PHONE), Ok(1));
         assert!(heard.borrow_and_update().contains(r#""table_number":"5""#));
         calls.answer(1);
         assert_eq!(&**heard.borrow_and_update(), r#"{"calls":[]}"#);
@@ -255,7 +255,7 @@ mod tests {
         assert!(!heard.has_changed().expect("open"), "answered twice");
         assert!(calls.changes().has_changed().expect("open"), "who was away");
 
-        assert_eq!(call(&calls, "6", CallWish::Bill, PHONE), Ok(2));
+        assert_eq!(call(&calls, "6", CallKind::Bill, PHONE), Ok(2));
         tokio::time::advance(SHOWN).await;
         calls.forget_old();
         assert_eq!(shown(&calls), 0);
@@ -265,7 +265,7 @@ mod tests {
     fn so_many_tables_call_at_most() {
         let calls = Calls::new();
         for table in 0..=MOST {
-            let called = call(&calls, &table.to_string(), CallWish::Waiter, PHONE);
+            let called = call(&calls, &table.to_string(), CallKind::Waiter, PHONE);
             assert!(called.is_ok());
         }
         assert_eq!(shown(&calls), MOST);

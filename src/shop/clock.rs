@@ -22,18 +22,18 @@ const SETTLING: Duration = Duration::from_secs(10);
 
 /// A clock that goes on by itself while the machine's has jumped, until a time server or a person vouches for that.
 #[derive(Debug)]
-pub struct Clock(Mutex<Reckoning>);
+pub struct Clock(Mutex<ClockEstimate>);
 
 /// The change of a shop's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Turned {
+pub(super) struct ClockChange {
     /// The time before.
     pub(super) from: Timestamp,
     /// The time after.
     pub(super) to: Timestamp,
 }
 
-impl Turned {
+impl ClockChange {
     pub(super) fn by(self) -> SignedDuration {
         self.to.duration_since(self.from)
     }
@@ -44,22 +44,22 @@ impl Clock {
     /// server has set it (`is_synchronised`, asked only in doubt), or if it says what it well may.
     #[must_use]
     pub fn after(newest: Option<Timestamp>, is_synchronised: impl FnOnce() -> bool) -> Self {
-        Self(Mutex::new(Reckoning::after(
+        Self(Mutex::new(ClockEstimate::after(
             newest,
-            Look::now(),
+            ClockReading::now(),
             is_synchronised,
         )))
     }
 
     /// The time in the shop, to the millisecond that is stored.
     pub fn now(&self) -> Timestamp {
-        let now = self.reckoning().time(Look::now());
+        let now = self.reckoning().time(ClockReading::now());
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// By how much the machine's clock is ahead of the shop's, while a person has to say which is right.
     pub fn question(&self) -> Option<SignedDuration> {
-        self.reckoning().question(Look::now())
+        self.reckoning().question(ClockReading::now())
     }
 
     /// The same in seconds.
@@ -73,12 +73,12 @@ impl Clock {
     }
 
     /// Follows the machine's clock, whatever it says.
-    pub(super) fn believe(&self) -> Turned {
-        self.reckoning().believe(Look::now())
+    pub(super) fn believe(&self) -> ClockChange {
+        self.reckoning().believe(ClockReading::now())
     }
 
     /// Goes on as if that had not been.
-    pub(super) fn take_back(&self, turned: Turned) {
+    pub(super) fn take_back(&self, turned: ClockChange) {
         self.reckoning().take_back(turned);
     }
 
@@ -103,7 +103,7 @@ impl Clock {
         }
     }
 
-    fn reckoning(&self) -> MutexGuard<'_, Reckoning> {
+    fn reckoning(&self) -> MutexGuard<'_, ClockEstimate> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -117,14 +117,14 @@ pub fn is_synchronised() -> bool {
 
 /// What there is to see of time at one moment.
 #[derive(Debug, Clone, Copy)]
-struct Look {
+struct ClockReading {
     /// The machine's clock, which can be set.
     wall: Timestamp,
     /// How long the machine has been on, which cannot be set.
     uptime: Duration,
 }
 
-impl Look {
+impl ClockReading {
     fn now() -> Self {
         Self {
             wall: Timestamp::now(),
@@ -144,7 +144,7 @@ fn uptime() -> Duration {
 
 /// What the shop makes of the machine's clock. Time comes in as an argument.
 #[derive(Debug)]
-struct Reckoning {
+struct ClockEstimate {
     /// The time in the shop, when the machine had been on for `then`.
     time: Timestamp,
     then: Duration,
@@ -155,10 +155,10 @@ struct Reckoning {
     times_set: u32,
 }
 
-impl Reckoning {
+impl ClockEstimate {
     fn after(
         newest: Option<Timestamp>,
-        look: Look,
+        look: ClockReading,
         is_synchronised: impl FnOnce() -> bool,
     ) -> Self {
         let begun_at = |time, is_doubtful| Self {
@@ -185,16 +185,16 @@ impl Reckoning {
     }
 
     /// The time it must be if only time has passed.
-    fn reckoned(&self, look: Look) -> Timestamp {
+    fn reckoned(&self, look: ClockReading) -> Timestamp {
         let passed = SignedDuration::try_from(self.passed(look)).unwrap_or_default();
         self.time.saturating_add(passed).unwrap_or(self.time)
     }
 
-    fn passed(&self, look: Look) -> Duration {
+    fn passed(&self, look: ClockReading) -> Duration {
         look.uptime.saturating_sub(self.then)
     }
 
-    fn time(&mut self, look: Look) -> Timestamp {
+    fn time(&mut self, look: ClockReading) -> Timestamp {
         let reckoned = self.reckoned(look);
         let ahead = look.wall.duration_since(reckoned);
         self.time = if ahead.abs() > JUMP {
@@ -211,13 +211,13 @@ impl Reckoning {
         self.time
     }
 
-    fn question(&self, look: Look) -> Option<SignedDuration> {
+    fn question(&self, look: ClockReading) -> Option<SignedDuration> {
         let ahead = look.wall.duration_since(self.reckoned(look));
         (ahead.abs() > JUMP || self.is_doubtful).then_some(ahead)
     }
 
-    fn believe(&mut self, look: Look) -> Turned {
-        let turned = Turned {
+    fn believe(&mut self, look: ClockReading) -> ClockChange {
+        let turned = ClockChange {
             from: self.time(look),
             to: look.wall,
         };
@@ -228,7 +228,7 @@ impl Reckoning {
         turned
     }
 
-    fn take_back(&mut self, turned: Turned) {
+    fn take_back(&mut self, turned: ClockChange) {
         self.time = self.time.saturating_sub(turned.by()).unwrap_or(self.time);
         self.turned = None;
     }
@@ -242,9 +242,9 @@ mod tests {
     const DAY: i64 = 24 * HOUR;
 
     /// A machine that has been on for `uptime` seconds and whose clock is `wrong_by`.
-    fn look(uptime: u64, wrong_by: i64) -> Look {
+    fn look(uptime: u64, wrong_by: i64) -> ClockReading {
         let passed = i64::try_from(uptime).expect("seconds");
-        Look {
+        ClockReading {
             wall: at(passed + wrong_by),
             uptime: Duration::from_secs(uptime),
         }
@@ -255,8 +255,8 @@ mod tests {
         opened + SignedDuration::from_secs(seconds)
     }
 
-    fn opened() -> Reckoning {
-        Reckoning::after(Some(at(-HOUR)), look(0, 0), || false)
+    fn opened() -> ClockEstimate {
+        ClockEstimate::after(Some(at(-HOUR)), look(0, 0), || false)
     }
 
     #[test]
@@ -311,7 +311,7 @@ mod tests {
             (-DAY, false, 0, true),
         ] {
             let seen = || is_synchronised;
-            let mut clock = Reckoning::after(Some(at(0)), look(0, wrong_by), seen);
+            let mut clock = ClockEstimate::after(Some(at(0)), look(0, wrong_by), seen);
             assert_eq!(clock.time(look(0, wrong_by)), at(shows), "{wrong_by} s");
             let question = clock.question(look(0, wrong_by));
             assert_eq!(question.is_some(), asks, "{wrong_by} s");
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_new_shop_has_the_machines_time_and_asks_where_that_cannot_be() {
         for (wrong_by, asks) in [(0, false), (-20 * 365 * DAY, true), (40 * 365 * DAY, true)] {
-            let mut clock = Reckoning::after(None, look(0, wrong_by), || false);
+            let mut clock = ClockEstimate::after(None, look(0, wrong_by), || false);
             assert_eq!(clock.time(look(5, wrong_by)), at(5 + wrong_by));
             assert_eq!(clock.question(look(5, wrong_by)).is_some(), asks);
             clock.believe(look(6, wrong_by));

@@ -25,11 +25,11 @@ const THANKED: Duration = Duration::from_secs(15);
 
 /// What each till shows its guest.
 #[derive(Debug)]
-pub(super) struct Displays(Mutex<Vec<OfTill>>);
+pub(super) struct Displays(Mutex<Vec<TillDisplay>>);
 
 /// What one till shows.
 #[derive(Debug)]
-struct OfTill {
+struct TillDisplay {
     /// How often it has shown something else since the shop opened.
     rev: i64,
     /// A [`Display`] as JSON.
@@ -38,7 +38,7 @@ struct OfTill {
     of: Option<(Instant, SessionKey)>,
 }
 
-impl Default for OfTill {
+impl Default for TillDisplay {
     fn default() -> Self {
         Self {
             rev: 0,
@@ -50,7 +50,7 @@ impl Default for OfTill {
 
 impl Default for Displays {
     fn default() -> Self {
-        let tills = (1..=MOST_TILLS).map(|_| OfTill::default());
+        let tills = (1..=MOST_TILLS).map(|_| TillDisplay::default());
         Self(Mutex::new(tills.collect()))
     }
 }
@@ -104,7 +104,7 @@ impl Displays {
     /// What a till shows, whole, for a display that joins.
     pub(super) fn snapshot(&self, till: Till, at: Timestamp) -> RoomMessage {
         let tills = self.lock();
-        let OfTill { rev, shown, .. } = &tills[place(till)];
+        let TillDisplay { rev, shown, .. } = &tills[place(till)];
         state_message("snapshot", &Room::Display(till), *rev, at, shown)
     }
 
@@ -112,12 +112,12 @@ impl Displays {
         self.lock()[place(till)].shown.clone()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<OfTill>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<TillDisplay>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl OfTill {
+impl TillDisplay {
     /// Under the lock, so that something older never follows something newer.
     fn turn(&mut self, rooms: &Rooms, till: Till, shown: String, at: Timestamp) {
         self.rev += 1;

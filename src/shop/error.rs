@@ -70,7 +70,7 @@ pub enum ShopError {
     BackupNewer,
     /// A backup is just being made, copied or restored.
     #[error("a backup is at work")]
-    AtWork,
+    RunningTask,
     /// No backup can be written there.
     #[error("no backup can be written there")]
     PlaceUnfit,

@@ -101,7 +101,7 @@ impl Health {
 
     /// How it is, for the owner.
     pub async fn report(&self) -> HealthReport {
-        let ((status, seq), files) = tokio::join!(self.pulse(), self.0.store.look_at_files());
+        let ((status, seq), files) = tokio::join!(self.pulse(), self.0.store.measure_files());
         let (at, uptime) = (self.0.now(), self.uptime());
         let began = SignedDuration::try_from(uptime).unwrap_or_default();
         let metrics = self.0.metrics();
@@ -145,7 +145,7 @@ impl Health {
 
     /// Everything that is counted or can be read, as Prometheus asks for it.
     pub async fn metrics_text(&self) -> Result<String, ShopError> {
-        let ((pulse, seq), files) = tokio::join!(self.pulse(), self.0.store.look_at_files());
+        let ((pulse, seq), files) = tokio::join!(self.pulse(), self.0.store.measure_files());
         let active = self
             .0
             .store

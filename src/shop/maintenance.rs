@@ -126,7 +126,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
             }
             Err(error) => log::error!("it is not known whether guests can order: {error}"),
         }
-        let space_now = shop.store.look_at_space().await;
+        let space_now = shop.store.measure_space().await;
         let question_now = shop.clock.off_by_s();
         if is_another(question, question_now) || space != space_now {
             (question, space) = (question_now, space_now);

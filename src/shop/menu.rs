@@ -7,7 +7,7 @@ mod starter;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use editing::Arrangement;
+pub use editing::MenuOrdering;
 pub use file::{ImportReport, NewMenu};
 pub use photos::LARGEST_PICTURE;
 pub use starter::FirstMenu;

@@ -50,14 +50,14 @@ pub use limits::{Budget, LimitExceeded, Limiter, Permit};
 pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
-pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText, NewMenu};
+pub use menu::{FirstMenu, ImportReport, LARGEST_PICTURE, MenuOrdering, MenuText, NewMenu};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
 pub use printing::{PrintRequest, PrinterReport, QueuedJob, TestResult};
-pub use reports::{Books, BooksFormat, Report, Usual};
+pub use reports::{Books, BooksFormat, Report, WeekdayAverage};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
 pub use staff::{
@@ -99,7 +99,7 @@ pub struct Parts {
     presence: Arc<Presence>,
     calls: Calls,
     displays: displays::Displays,
-    unended: orders::Unended,
+    unended: orders::UnreadableOrders,
     day_closing: reports::DayClosing,
     printing: printing::PrintStatus,
     backup_status: backups::Status,
@@ -151,7 +151,7 @@ impl Shop {
             calls: Calls::new(),
             displays: displays::Displays::default(),
             clock,
-            unended: orders::Unended::default(),
+            unended: orders::UnreadableOrders::default(),
             day_closing: reports::DayClosing::default(),
             printing,
             backup_status: backups::Status::default(),

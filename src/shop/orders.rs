@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use changing::Changed;
-pub(super) use changing::Unended;
+pub(super) use changing::UnreadableOrders;
 pub use claims::{ClaimRequest, CorrectionRequest, SettlementRequest};
 pub use merging::{Destination, MoveRequest};
 pub use payments::{DiscountRequest, MoneyAsker, RefundRequest};

@@ -46,10 +46,10 @@ const NOT_TAKEN_UP: &str = "print jobs that were interrupted could not be looked
 
 /// What is known of the printers beyond their rows. Cloning is cheap; all clones are the same.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PrintStatus(Arc<Known>);
+pub(super) struct PrintStatus(Arc<PrinterStates>);
 
 #[derive(Debug)]
-struct Known {
+struct PrinterStates {
     ports: UsbPorts,
     /// Turns with each commit that printers or jobs are part of, and with each change of a state.
     changed: watch::Sender<()>,
@@ -60,7 +60,7 @@ struct Known {
     had_printers: AtomicBool,
 }
 
-impl Default for Known {
+impl Default for PrinterStates {
     fn default() -> Self {
         Self {
             ports: UsbPorts::default(),

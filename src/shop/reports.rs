@@ -30,7 +30,7 @@ const WEEKS: i64 = 4;
 
 /// What the same weekday usually brings, by the last four weeks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Usual {
+pub struct WeekdayAverage {
     /// On how many of these days something came in.
     pub days: i64,
     /// What stayed of that on average, in rupiah.
@@ -47,7 +47,7 @@ pub struct Report {
     sum: DayReport,
     by_day: Vec<(BusinessDay, DayReport)>,
     before: Option<(Days, DayReport)>,
-    usual: Option<Usual>,
+    usual: Option<WeekdayAverage>,
     partly_paid: OrdersAndMoney,
     /// The rate of the tax on food and drink as it is now, in basis points.
     restaurant_tax_bp: i64,
@@ -288,7 +288,7 @@ fn usual(
     settings: &Settings,
     days: Days,
     at: Timestamp,
-) -> Result<Option<Usual>, StoreError> {
+) -> Result<Option<WeekdayAverage>, StoreError> {
     if days.from != days.to {
         return Ok(None);
     }
@@ -329,7 +329,7 @@ fn usual(
             };
         }
     }
-    Ok((found > 0).then(|| Usual {
+    Ok((found > 0).then(|| WeekdayAverage {
         days: found,
         received: all / found,
         received_by_now: by_now / found,

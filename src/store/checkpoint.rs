@@ -119,7 +119,7 @@ impl Checkpointer {
     ///
     /// # Errors
     /// Nothing may be written any more once pages may be lost.
-    pub(super) fn keep_short(&mut self, writer: &Connection) -> Result<(), Lost> {
+    pub(super) fn checkpoint_if_long(&mut self, writer: &Connection) -> Result<(), Lost> {
         if self.state.has_failed.load(Ordering::Acquire) {
             leave_the_log(writer);
             return Err(Lost);

@@ -91,7 +91,7 @@ pub(super) const fn is_before(version: i64) -> bool {
 ///
 /// # Errors
 /// When the disk refuses, another program keeps the file open, or the shop does not fit; the old file is as it was.
-pub(super) fn bring_over(shop: &FolderPaths, version: i64, copy: &Path) -> Result<(), OpenError> {
+pub(super) fn convert_shop(shop: &FolderPaths, version: i64, copy: &Path) -> Result<(), OpenError> {
     let database = shop.database();
     log::warn!("the shop is brought over to the schema of this Siap");
     let failed = |source| OpenError::Unwritable {

@@ -102,7 +102,7 @@ impl Diagnosis {
         let path = self.0.database();
         let (lock_state, lacks_pages) = (self.lock_state(), LostPages::of(&self.0).are_noted());
         if lock_state == LockState::Closed {
-            space::make_room(&self.0);
+            space::release_reserve(&self.0);
             identity::refuse_strange_log(&self.0)?;
         } else if lacks_pages && lock_state != LockState::Busy {
             return Err(OpenError::Stopped {
@@ -157,7 +157,7 @@ impl Diagnosis {
     ///
     /// # Errors
     /// When it is damaged.
-    pub fn look_through(&self) -> Result<(), OpenError> {
+    pub fn check_pages(&self) -> Result<(), OpenError> {
         if self.completes() {
             return Ok(());
         }

@@ -38,12 +38,12 @@ pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     }
     let connection = open_to_look(path)?;
     let mut seen = look(path, &connection);
-    if matches!(&seen, Err(Looked::Sqlite(error)) if is_cut_off(error)) {
+    if matches!(&seen, Err(OpenFailure::Sqlite(error)) if is_cut_off(error)) {
         seen = undo_half_a_write(path).and_then(|()| look(path, &connection));
     }
     seen.map_err(|error| match error {
-        Looked::Refused(refusal) => refusal,
-        Looked::Sqlite(error) => OpenError::of(path, &error),
+        OpenFailure::Refused(refusal) => refusal,
+        OpenFailure::Sqlite(error) => OpenError::of(path, &error),
     })
 }
 
@@ -125,24 +125,24 @@ fn is_cut_off(error: &rusqlite::Error) -> bool {
 }
 
 /// Makes the file what it was before; so does every reader.
-fn undo_half_a_write(path: &Path) -> Result<(), Looked> {
+fn undo_half_a_write(path: &Path) -> Result<(), OpenFailure> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
     Ok(())
 }
 
-enum Looked {
+enum OpenFailure {
     Refused(OpenError),
     Sqlite(rusqlite::Error),
 }
 
-impl From<rusqlite::Error> for Looked {
+impl From<rusqlite::Error> for OpenFailure {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }
 }
 
-fn look(path: &Path, connection: &Connection) -> Result<Found, Looked> {
+fn look(path: &Path, connection: &Connection) -> Result<Found, OpenFailure> {
     let owner: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
     let tables: i64 =
         connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
@@ -150,21 +150,21 @@ fn look(path: &Path, connection: &Connection) -> Result<Found, Looked> {
         return Ok(Found::Nothing);
     }
     if owner != schema::APPLICATION_ID {
-        return Err(Looked::Refused(OpenError::Foreign {
+        return Err(OpenFailure::Refused(OpenError::Foreign {
             path: path.to_owned(),
         }));
     }
     let version = compare_history(path, connection)?;
     if !is_large(path) {
-        check_whole(path).map_err(Looked::Refused)?;
+        check_whole(path).map_err(OpenFailure::Refused)?;
     }
     Ok(Found::Shop { version })
 }
 
 /// Holds the migrations that were applied against the ones this program has.
-fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> {
+fn compare_history(path: &Path, connection: &Connection) -> Result<i64, OpenFailure> {
     if !schema::has_table(connection, "refinery_schema_history")? {
-        return Err(Looked::Refused(OpenError::Damaged {
+        return Err(OpenFailure::Refused(OpenError::Damaged {
             path: path.to_owned(),
             detail: "which version it is of does not stand in it".to_owned(),
             remedy: None,
@@ -194,7 +194,7 @@ fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> 
             }
             Some(_) => continue,
         };
-        return Err(Looked::Refused(refusal));
+        return Err(OpenFailure::Refused(refusal));
     }
     Ok(version)
 }

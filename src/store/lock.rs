@@ -127,7 +127,7 @@ impl DataFolder {
         let file = files::open_or_create(&FolderPaths::of(folder).lock()).map_err(unwritable)?;
         let lock = match file.try_lock() {
             Ok(()) => {
-                space::make_room(&FolderPaths::of(folder));
+                space::release_reserve(&FolderPaths::of(folder));
                 forget_address(&file).map_err(unwritable)?;
                 Some(file)
             }

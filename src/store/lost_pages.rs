@@ -101,7 +101,7 @@ pub(super) fn repair(shop: &FolderPaths) -> Result<(), OpenError> {
         std::thread::sleep(BETWEEN_TRIES);
     }
     if !has_log {
-        look_through(&path)?;
+        check_pages(&path)?;
     }
     lost.forget().map_err(|source| OpenError::Unwritable {
         folder: shop.folder().to_owned(),
@@ -110,7 +110,7 @@ pub(super) fn repair(shop: &FolderPaths) -> Result<(), OpenError> {
 }
 
 /// Looks through every page of a file that may lack some, and says what came of it.
-fn look_through(path: &Path) -> Result<(), OpenError> {
+fn check_pages(path: &Path) -> Result<(), OpenError> {
     log::warn!("the disk may not have kept all of the database, and there is no log of it");
     inspect::check_every_page(path)
         .inspect(|()| log::warn!("every page of the database was looked through and is whole"))

@@ -77,7 +77,7 @@ pub use remedies::Remedy;
 pub(crate) use remedies::word;
 pub use reports::{DayTotals, MenuName, MenuNames};
 pub use row_ranges::RowRange;
-pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use sessions::{Device, NewSession, SessionsToEnd, TokenHash};
 pub use setup_code::SetupCode;
 pub use shifts::{NewCount, ShiftAnswer, ShiftMove};
 pub use space::Space;
@@ -261,7 +261,7 @@ impl Store {
     }
 
     /// Looks again how much room there is.
-    pub async fn look_at_space(&self) -> Space {
+    pub async fn measure_space(&self) -> Space {
         let space = self.space.clone();
         // A disk may take its time.
         let looked = tokio::task::spawn_blocking(move || space.look()).await;
@@ -269,7 +269,7 @@ impl Store {
     }
 
     /// Looks what lies in the shop's folder.
-    pub async fn look_at_files(&self) -> Files {
+    pub async fn measure_files(&self) -> Files {
         let store = self.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let room = store.space.room();

@@ -68,7 +68,7 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
         Found::Shop { version } if version < newest() => {
             let copy = backup::before_migration(&path, &shop.backups())?;
             if conversion::is_before(version) {
-                conversion::bring_over(shop, version, &copy).inspect_err(|_| {
+                conversion::convert_shop(shop, version, &copy).inspect_err(|_| {
                     // The old file is as it was, and the next start may fail as this one: copies would fill the disk.
                     let _ = std::fs::remove_file(&copy);
                 })?;

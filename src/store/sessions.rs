@@ -139,11 +139,15 @@ impl Writer<'_> {
     }
 
     /// Lets a device in no longer; answers what it was, if it was there. A screen is gone with it.
-    pub fn end_session(&self, which: Ending, at: Timestamp) -> Result<Vec<Device>, StoreError> {
+    pub fn end_session(
+        &self,
+        which: SessionsToEnd,
+        at: Timestamp,
+    ) -> Result<Vec<Device>, StoreError> {
         let (condition, value): (_, rusqlite::types::Value) = match which {
-            Ending::OfToken(hash) => ("token_hash = ?1", hash.to_vec().into()),
-            Ending::OfDevice(id) => ("sessions.id = ?1", id.into()),
-            Ending::OfStaff { id, .. } => ("staff_id = ?1", id.into()),
+            SessionsToEnd::OfToken(hash) => ("token_hash = ?1", hash.to_vec().into()),
+            SessionsToEnd::OfDevice(id) => ("sessions.id = ?1", id.into()),
+            SessionsToEnd::OfStaff { id, .. } => ("staff_id = ?1", id.into()),
         };
         let mut find = self.prepare_cached(&format!("{DEVICES} where {condition}"))?;
         let mut rows = find.query([value])?;
@@ -151,7 +155,7 @@ impl Writer<'_> {
         while let Some(row) = rows.next()? {
             ended.push(device(row)?);
         }
-        if let Ending::OfStaff { except, .. } = which {
+        if let SessionsToEnd::OfStaff { except, .. } = which {
             ended.retain(|device| Some(device.token_hash) != except);
         }
         for device in &ended {
@@ -177,7 +181,7 @@ impl Writer<'_> {
 
 /// Which sessions end.
 #[derive(Debug, Clone, Copy)]
-pub enum Ending {
+pub enum SessionsToEnd {
     /// The one of a token.
     OfToken(TokenHash),
     /// The one with this number.

@@ -66,7 +66,7 @@ pub(super) fn takes_no_file(folder: &Path) -> bool {
 
 /// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. The shop
 /// may not be open.
-pub(super) fn make_room(shop: &FolderPaths) {
+pub(super) fn release_reserve(shop: &FolderPaths) {
     if is_full(shop.folder()) && fs::remove_file(shop.reserve()).is_ok() {
         log::warn!("the disk is full: the reserve was given up, so that the shop can be opened");
     }

@@ -269,7 +269,13 @@ impl WriterLoop {
         }
         // Also after a commit that found the disk full: shortening the log frees space.
         let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
-        if may_be_kept && self.context.log.keep_short(&self.connection).is_err() {
+        if may_be_kept
+            && self
+                .context
+                .log
+                .checkpoint_if_long(&self.connection)
+                .is_err()
+        {
             self.broken.store(true, Ordering::Release);
         }
     }
@@ -314,7 +320,7 @@ impl WriterLoop {
     )]
     fn end_failed(&self, error: StoreError) -> StoreError {
         match error {
-            StoreError::Full => self.make_room(),
+            StoreError::Full => self.release_reserve(),
             StoreError::Spoiled => {
                 self.undo();
                 StoreError::Spoiled
@@ -390,7 +396,7 @@ impl WriterLoop {
 
     /// A write for which there was no room has changed nothing (SQLite writes the frame that commits
     /// last), so nothing is unknown: all of this batch is undone, and the next may find room.
-    fn make_room(&self) -> StoreError {
+    fn release_reserve(&self) -> StoreError {
         self.undo();
         self.context.space.in_need();
         StoreError::Full

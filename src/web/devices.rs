@@ -10,7 +10,7 @@ use super::{
     problem::Problem,
     reply,
     request::Request,
-    sessions::{StaffView, let_in},
+    sessions::{StaffView, open_session_response},
     staff,
 };
 use crate::{
@@ -113,6 +113,6 @@ pub(super) async fn pair(request: Request, devices: Devices) -> Result<Response,
 
     let Code { code } = request.json()?;
     let client = request.login_client(true);
-    let opened = devices.let_in_screen(&code, client).await?;
-    Ok(let_in(&request, &opened, None))
+    let opened = devices.pair_screen(&code, client).await?;
+    Ok(open_session_response(&request, &opened, None))
 }

@@ -60,20 +60,20 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     /// The roles that may ask; without them every client.
     pub(crate) roles: Option<&'static [Role]>,
-    takes: Takes,
+    takes: BodyLimit,
     handler: Handler,
 }
 
 /// What a route takes in.
 #[derive(Clone, Copy)]
-struct Takes {
+struct BodyLimit {
     /// The kinds of body, as they are announced.
     kinds: &'static [&'static str],
     /// In bytes.
     most: usize,
 }
 
-const JSON: Takes = Takes {
+const JSON: BodyLimit = BodyLimit {
     kinds: &["application/json"],
     most: LARGEST_BODY,
 };
@@ -87,7 +87,7 @@ impl Endpoint {
 
     /// Takes a JSON body or a table as CSV, of up to `most` bytes.
     pub(super) const fn takes_json_or_csv(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["application/json", "text/csv"],
             most,
         };
@@ -102,7 +102,7 @@ impl Endpoint {
 
     /// Takes a picture of up to `most` bytes.
     pub(super) const fn takes_picture(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["image/jpeg", "image/png", "image/webp"],
             most,
         };
@@ -111,7 +111,7 @@ impl Endpoint {
 
     /// Takes a grey picture of up to `most` bytes.
     pub(super) const fn takes_graymap(mut self, most: usize) -> Self {
-        self.takes = Takes {
+        self.takes = BodyLimit {
             kinds: &["image/x-portable-graymap"],
             most,
         };

@@ -126,7 +126,7 @@ async fn answer<S, B>(
     }
     if first[0] != HANDSHAKE {
         // The address was typed without its «https».
-        return speak(stream, peer, ToSecure, site).await;
+        return speak(stream, peer, HttpsRedirect, site).await;
     }
     let handshake = certificate.acceptor().accept(stream);
     if let Ok(Ok(stream)) = timeout(HANDSHAKE_TIMEOUT, Box::pin(handshake)).await {
@@ -196,9 +196,9 @@ pub(super) fn reader() -> http1::Builder {
 
 /// Redirects a plain request to the same address with TLS.
 #[derive(Clone)]
-struct ToSecure;
+struct HttpsRedirect;
 
-impl Service<Request<Incoming>> for ToSecure {
+impl Service<Request<Incoming>> for HttpsRedirect {
     type Response = warp::reply::Response;
     type Error = Infallible;
     type Future = std::future::Ready<Result<Self::Response, Infallible>>;

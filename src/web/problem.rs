@@ -394,7 +394,7 @@ impl From<ShopError> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_unreadable")
             }
             ShopError::BackupNewer => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_newer"),
-            ShopError::AtWork => Self::new(StatusCode::CONFLICT, "backup_at_work"),
+            ShopError::RunningTask => Self::new(StatusCode::CONFLICT, "backup_at_work"),
             ShopError::PlaceUnfit => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_place_unfit")
             }

@@ -65,7 +65,7 @@ pub(super) async fn log_in(request: Request, sessions: Sessions) -> Result<Respo
         })));
     }
     let mark = mark(&request, &sessions, &opened.staff).await;
-    Ok(let_in(&request, &opened, mark.as_deref()))
+    Ok(open_session_response(&request, &opened, mark.as_deref()))
 }
 
 /// `POST /api/v1/admin/logout`
@@ -100,7 +100,11 @@ pub(super) async fn mark(request: &Request, sessions: &Sessions, staff: &Staff) 
 }
 
 /// Gives a device its cookies and says who it is now.
-pub(super) fn let_in(request: &Request, opened: &LoggedIn, mark: Option<&str>) -> Response {
+pub(super) fn open_session_response(
+    request: &Request,
+    opened: &LoggedIn,
+    mark: Option<&str>,
+) -> Response {
     let mut response = who(&opened.staff, opened.is_screen, opened.till);
     let age = opened.is_screen.then_some(LONGEST_AGE);
     let session = (SESSION_COOKIE, opened.token.as_str());

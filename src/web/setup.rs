@@ -12,7 +12,7 @@ use super::{
     problem::Problem,
     reply,
     request::Request,
-    sessions::{let_in, mark},
+    sessions::{mark, open_session_response},
     staff, user_agent,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub(super) async fn set_up(
     };
     let opened = setup.make_owner(code.as_deref(), start, client).await?;
     let mark = mark(&request, &sessions, &opened.staff).await;
-    let mut response = let_in(&request, &opened, mark.as_deref());
+    let mut response = open_session_response(&request, &opened, mark.as_deref());
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }

@@ -60,13 +60,13 @@ pub(super) async fn hire(
     session: Session,
 ) -> Result<Response, Problem> {
     #[derive(Deserialize)]
-    struct Hired {
+    struct NewMember {
         name: String,
         role: String,
         pin: String,
     }
 
-    let hired: Hired = request.json()?;
+    let hired: NewMember = request.json()?;
     let (role, pin) = (role(&hired.role)?, pin(&hired.pin)?);
     let member = people.hire(&session.staff, &hired.name, role, pin).await?;
     Ok(reply::created(&MemberView::from(member)))

@@ -13,7 +13,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    domain::{CallWish, NamedTable, Object, OrderUid, Refusal, Wifi},
+    domain::{CallKind, NamedTable, Object, OrderUid, Refusal, Wifi},
     shop::{AtTable, CardDeck, Session, ShopError, TableList, Tables},
 };
 
@@ -40,7 +40,7 @@ pub(super) async fn call(request: Request, tables: Tables) -> Result<Response, P
     }
 
     let asked: Asked = request.json()?;
-    let wish = CallWish::parse(&asked.wish).ok_or_else(|| unknown_word("wish"))?;
+    let wish = CallKind::parse(&asked.wish).ok_or_else(|| unknown_word("wish"))?;
     let from_where = match (asked.table_token, asked.order) {
         (Some(token), _) => AtTable::Card(token),
         (None, Some(uid)) => match OrderUid::parse(&uid) {

@@ -104,8 +104,11 @@ fn look_at(request: &Request<Incoming>) {
 
 /// Frames of a socket (RFC 6455, section 5), and the same bytes as the text of one message.
 pub(crate) fn socket(bytes: &[u8]) {
-    let mut socket =
-        WebSocket::from_raw_socket(OneWay(bytes), Role::Server, Some(upgrade::config()));
+    let mut socket = WebSocket::from_raw_socket(
+        DiscardingStream(bytes),
+        Role::Server,
+        Some(upgrade::config()),
+    );
     while let Ok(message) = socket.read() {
         if let Message::Text(text) = message {
             read_message(&text);
@@ -128,15 +131,15 @@ fn read_message(text: &str) {
 }
 
 /// A connection whose answers are discarded.
-struct OneWay<'a>(&'a [u8]);
+struct DiscardingStream<'a>(&'a [u8]);
 
-impl Read for OneWay<'_> {
+impl Read for DiscardingStream<'_> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         self.0.read(to)
     }
 }
 
-impl Write for OneWay<'_> {
+impl Write for DiscardingStream<'_> {
     fn write(&mut self, from: &[u8]) -> io::Result<usize> {
         Ok(from.len())
     }

@@ -47,7 +47,7 @@ fn text(path: &Path) -> String {
 }
 
 /// Has a command bring the shop over without opening it.
-async fn bring_over(folder: &Path) {
+async fn convert(folder: &Path) {
     let asked = run(&["config", "list", "--data", &text(folder)], "").await;
     assert_eq!(asked.code, Some(0), "{asked:?}");
     assert!(asked.said.contains("Warung Dulu"), "{asked:?}");
@@ -73,7 +73,7 @@ fn sums(shop: &Connection) -> [i64; 5] {
 async fn every_row_of_a_shop_before_is_in_the_file_that_takes_its_place() {
     let (old, folder) = (tempfile::tempdir().expect("a folder"), shop_before());
     unpack(&old.path().join("siap.db"));
-    bring_over(folder.path()).await;
+    convert(folder.path()).await;
     let old = Connection::open(old.path().join("siap.db")).expect("the old file");
     let new = Connection::open(folder.path().join("siap.db")).expect("the new file");
     let tables = "select group_concat(name) from sqlite_schema
@@ -237,7 +237,7 @@ async fn the_log_of_a_shop_before_is_brought_over_with_it() {
     for name in ["siap.db", "siap.db-wal"] {
         std::fs::copy(working.path().join(name), folder.path().join(name)).expect("a copy");
     }
-    bring_over(folder.path()).await;
+    convert(folder.path()).await;
     let new = Connection::open(folder.path().join("siap.db")).expect("the new file");
     let kept = "select document ->> '$.street_address' from settings";
     assert_eq!(one::<String>(&new, kept), "only in the log");
@@ -320,7 +320,7 @@ async fn a_power_cut_while_a_shop_is_brought_over_leaves_the_old_file_or_the_new
 #[tokio::test]
 async fn a_new_payment_method_status_and_role_need_no_table_to_be_rebuilt() {
     let folder = shop_before();
-    bring_over(folder.path()).await;
+    convert(folder.path()).await;
     let mut shop = Connection::open(folder.path().join("siap.db")).expect("the file");
     shop.pragma_update(None, "foreign_keys", true)
         .expect("a pragma");

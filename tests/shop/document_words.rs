@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        BillRowKind, CallWish, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, DisplayView,
+        BillRowKind, CallKind, CashMoveKind, CashRounding, Cause, Channel, ClaimCause, DisplayView,
         EventType, FeeKind, JobAct, JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills,
         OpeningState, OrderStatus, OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus,
         PaymentTiming, PostingKind, PricesInclude, PrintReason, PrinterState, PrinterWay, Printing,
@@ -66,7 +66,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
-        ("CallWish", words!(CallWish)),
+        ("CallWish", words!(CallKind)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),

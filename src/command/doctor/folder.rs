@@ -44,7 +44,7 @@ pub(super) fn look(folder: &Path, diagnosis: &Diagnosis, findings: &mut Findings
             ),
         });
     }
-    look_at_room(folder, findings);
+    check_free_space(folder, findings);
     if folder.is_dir()
         && let Ok(commits) = diagnosis.commits_per_second()
     {
@@ -76,7 +76,7 @@ fn whose(folder: &Path, diagnosis: &Diagnosis) -> Finding {
     }
 }
 
-fn look_at_room(folder: &Path, findings: &mut Findings) {
+fn check_free_space(folder: &Path, findings: &mut Findings) {
     // A folder that is still to be made will be on the disk of the one around it.
     let around = folder.ancestors().find(|folder| folder.is_dir());
     let Some(room) = around.and_then(free_space_in) else {

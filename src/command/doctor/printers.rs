@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Printer, PrinterWay},
-    printer::{Place, UsbDevice, UsbPorts},
+    printer::{PrinterAddress, UsbDevice, UsbPorts},
 };
 
 /// How long a connection may take.
@@ -33,11 +33,11 @@ fn state_of(printer: &Printer) -> Finding {
             ("group", GROUP.to_owned()),
         ]
     };
-    let is_there = match (Place::parse(spec.way, &spec.address), spec.way) {
-        (Ok(Place::Net(address)), _) => TcpStream::connect_timeout(&address, PATIENCE)
+    let is_there = match (PrinterAddress::parse(spec.way, &spec.address), spec.way) {
+        (Ok(PrinterAddress::Net(address)), _) => TcpStream::connect_timeout(&address, PATIENCE)
             .map(drop)
             .map_err(|_| "printer_unreachable"),
-        (Ok(Place::Usb(device)), _) => at_usb(&device, &UsbPorts::default()),
+        (Ok(PrinterAddress::Usb(device)), _) => at_usb(&device, &UsbPorts::default()),
         (Err(_), PrinterWay::Net) => Err("printer_unreachable"),
         (Err(_), PrinterWay::Usb) => Err("printer_unplugged"),
     };

@@ -24,7 +24,7 @@ pub(super) fn look(diagnosis: &Diagnosis, findings: &mut Findings) {
     let database = found.as_ref().ok().copied().flatten();
     findings.add(match found {
         Ok(None) => Finding::warning("database", "database_none", Facts::new()),
-        Ok(Some(database)) => match diagnosis.look_through() {
+        Ok(Some(database)) => match diagnosis.check_pages() {
             Ok(()) => whole(database),
             Err(error) => refused(diagnosis, &error),
         },

@@ -34,7 +34,7 @@ pub struct Pieces {
 
 /// What became of two orders: the events of the one that had the dishes, and those of the one that has them.
 #[derive(Debug)]
-pub struct MovedOver {
+pub struct MergeOutcome {
     /// Of the order that had them.
     pub from: Vec<Event>,
     /// Of the order that has them now.
@@ -94,7 +94,7 @@ impl Order {
         into: &mut Self,
         by: &Actor,
         at: Timestamp,
-    ) -> Result<MovedOver, Refusal> {
+    ) -> Result<MergeOutcome, Refusal> {
         let rule = self.may_exchange_dishes(Move::Merge, by, at)?;
         self.check_other(into, by, at)?;
         if self.waiting_requests().next().is_some() {
@@ -111,7 +111,7 @@ impl Order {
             cause: Cause::Merged,
             reason: None,
         });
-        Ok(MovedOver {
+        Ok(MergeOutcome {
             from: vec![self.moved(rule.to, Some(Cause::Merged), by, at)],
             into: taken,
         })
@@ -128,12 +128,12 @@ impl Order {
         into: &mut Self,
         by: &Actor,
         at: Timestamp,
-    ) -> Result<MovedOver, Refusal> {
+    ) -> Result<MergeOutcome, Refusal> {
         self.may_exchange_dishes(Move::MoveLines, by, at)?;
         self.check_other(into, by, at)?;
         let lines = self.give(pieces, &into.link())?;
         let into_events = into.take_over(self, lines, by, at)?;
-        Ok(MovedOver {
+        Ok(MergeOutcome {
             from: self.gave(into.link(), by, at)?,
             into: into_events,
         })
@@ -150,7 +150,7 @@ impl Order {
         context: PlacementContext,
         by: &Actor,
         at: Timestamp,
-    ) -> Result<MovedOver, Refusal> {
+    ) -> Result<MergeOutcome, Refusal> {
         self.may_exchange_dishes(Move::MoveLines, by, at)?;
         let table_number = clean_text("table_number", bill.table_number, TABLE_LENGTH)?;
         let mut new = Self {
@@ -200,7 +200,7 @@ impl Order {
             new.ready_at = new.ready_at.or(Some(at));
         }
         let placed = new.record(EventKind::NewOrder, by, at);
-        Ok(MovedOver {
+        Ok(MergeOutcome {
             from: self.gave(new.link(), by, at)?,
             into: vec![placed],
         })

@@ -24,7 +24,7 @@ pub use changes::{DetailsPatch, Voided};
 pub use checks::{Check, CheckDraft, CheckLine, LABEL_LENGTH, Share, SplitBy};
 pub use event::{Cause, Event, EventFacts, EventKind, EventType, Recorded};
 pub use line::{ChosenModifier, OrderLine};
-pub use merging::{MovedOver, NewBill, OrderLink, Pieces};
+pub use merging::{MergeOutcome, NewBill, OrderLink, Pieces};
 pub use money::{Approved, Discount, PaymentRequest};
 pub use number::OrderNumber;
 use placing::clean_text;
@@ -36,8 +36,8 @@ pub use queue::{Queue, UsualMinutes};
 pub use refunds::RefundOf;
 pub use requests::{RequestState, RoundRequest};
 pub use status::{
-    Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
-    rule_for,
+    Guard, Initiator, LineStatus, Move, OrderStatus, PaymentStatus, RULES, Rule, UNDO_MINUTES,
+    allowed, rule_for,
 };
 pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};

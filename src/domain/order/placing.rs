@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::money::charges;
 use crate::domain::{
-    Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
-    Object, Offer, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid,
-    Parts, Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings,
+    Actor, Bill, BusinessDay, Channel, Event, EventKind, Initiator, LineStatus, LookupCode, Menu,
+    Money, Move, Object, Offer, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType,
+    OrderUid, Parts, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings,
     ShopTime, Terms, allowed, rule_for, text,
 };
 
@@ -252,7 +252,7 @@ impl PricedOrder {
             PaymentTiming::Before | PaymentTiming::After => OrderStatus::Preparing,
         };
         let minutes = settings.unpaid_expiry_minutes;
-        let can_expire = rule_for(Move::Expire, status, Party::Clock).is_some();
+        let can_expire = rule_for(Move::Expire, status, Initiator::Clock).is_some();
         let expires_at = (can_expire && minutes > 0)
             .then(|| {
                 context

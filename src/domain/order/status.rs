@@ -48,7 +48,7 @@ string_enum! {
 
 string_enum! {
     /// Who can ask for a move.
-    pub enum Party {
+    pub enum Initiator {
         /// The holder of the order's link.
         Customer = "customer",
         /// Staff at the stove.
@@ -149,26 +149,36 @@ pub struct Rule {
     /// Where it is then.
     pub to: OrderStatus,
     /// Who may ask for it.
-    pub by: &'static [Party],
+    pub by: &'static [Initiator],
     /// What else must hold.
     pub guard: Guard,
 }
 
-const CUSTOMER: &[Party] = &[Party::Customer];
-const CLOCK: &[Party] = &[Party::Clock];
-const OWNER: &[Party] = &[Party::Owner];
-const TILL: &[Party] = &[Party::Cashier, Party::Owner];
-const FLOOR: &[Party] = &[Party::Waiter, Party::Cashier, Party::Owner];
+const CUSTOMER: &[Initiator] = &[Initiator::Customer];
+const CLOCK: &[Initiator] = &[Initiator::Clock];
+const OWNER: &[Initiator] = &[Initiator::Owner];
+const TILL: &[Initiator] = &[Initiator::Cashier, Initiator::Owner];
+const FLOOR: &[Initiator] = &[Initiator::Waiter, Initiator::Cashier, Initiator::Owner];
 /// Guests where the owner lets them; which of them the settings say, not this table.
-const FLOOR_AND_GUESTS: &[Party] = &[Party::Customer, Party::Waiter, Party::Cashier, Party::Owner];
-const STAFF: &[Party] = &[Party::Kitchen, Party::Cashier, Party::Owner];
-const ALL_STAFF: &[Party] = &[Party::Kitchen, Party::Waiter, Party::Cashier, Party::Owner];
+const FLOOR_AND_GUESTS: &[Initiator] = &[
+    Initiator::Customer,
+    Initiator::Waiter,
+    Initiator::Cashier,
+    Initiator::Owner,
+];
+const STAFF: &[Initiator] = &[Initiator::Kitchen, Initiator::Cashier, Initiator::Owner];
+const ALL_STAFF: &[Initiator] = &[
+    Initiator::Kitchen,
+    Initiator::Waiter,
+    Initiator::Cashier,
+    Initiator::Owner,
+];
 
 const fn rule(
     step: Move,
     from: OrderStatus,
     to: OrderStatus,
-    by: &'static [Party],
+    by: &'static [Initiator],
     guard: Guard,
 ) -> Rule {
     Rule {
@@ -234,14 +244,14 @@ pub const RULES: &[Rule] = {
 };
 
 /// The rule by which `party` may do `step` to an order that is at `from`.
-pub fn rule_for(step: Move, from: OrderStatus, party: Party) -> Option<&'static Rule> {
+pub fn rule_for(step: Move, from: OrderStatus, party: Initiator) -> Option<&'static Rule> {
     RULES
         .iter()
         .find(|rule| rule.step == step && rule.from == from && rule.by.contains(&party))
 }
 
 /// Whether `party` may ever do `step`: the line between «not you» and «not now».
-pub fn allowed(step: Move, party: Party) -> bool {
+pub fn allowed(step: Move, party: Initiator) -> bool {
     RULES
         .iter()
         .any(|rule| rule.step == step && rule.by.contains(&party))

@@ -4,7 +4,7 @@ mod ask;
 mod paid;
 
 use super::*;
-use crate::domain::{OrderStatus as S, Parts, Party as P, Role, Staff, TaxClass};
+use crate::domain::{Initiator as P, OrderStatus as S, Parts, Role, Staff, TaxClass};
 use ask::{ask, handed_over};
 
 fn at(minutes: i64) -> Timestamp {

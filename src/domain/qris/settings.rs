@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{LONGEST_CODE, Merchant, Qris, error::CODE};
 use crate::domain::{
     Money, Order, OrderStatus, QrisSettings, Refusal,
-    text::{self, UnfitText},
+    text::{self, InvalidText},
 };
 
 /// What every screen may know of the shop's QRIS. The code itself is seen only as a picture for an amount.
@@ -29,11 +29,11 @@ impl Qris {
     /// What is wrong with it.
     pub fn fit(code: &str) -> Result<(String, Self), Refusal> {
         let fit = text::fit_exact(code, LONGEST_CODE).map_err(|unfit| match unfit {
-            UnfitText::TooLong => Refusal::TextTooLong {
+            InvalidText::TooLong => Refusal::TextTooLong {
                 field: CODE,
                 most: LONGEST_CODE,
             },
-            UnfitText::Steering => Refusal::ControlCharacters { field: CODE },
+            InvalidText::Steering => Refusal::ControlCharacters { field: CODE },
         })?;
         let qris = Self::parse_static(&fit).map_err(Refusal::UnfitQris)?;
         Ok((fit, qris))

@@ -42,7 +42,7 @@ struct Plan {
 
 /// How soon an answer may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Haste {
+pub(super) enum ReplyUrgency {
     Usual,
     /// Another machine probes for the name.
     Defence,
@@ -65,13 +65,19 @@ impl Link {
 
     /// Plans to say it, at once or as soon as it may be said again.
     pub(super) fn plan(&mut self, said: Said, at: Instant, by: Option<IpAddr>) {
-        self.plan_with(said, at, by, Haste::Usual);
+        self.plan_with(said, at, by, ReplyUrgency::Usual);
     }
 
-    pub(super) fn plan_with(&mut self, said: Said, at: Instant, by: Option<IpAddr>, haste: Haste) {
+    pub(super) fn plan_with(
+        &mut self,
+        said: Said,
+        at: Instant,
+        by: Option<IpAddr>,
+        haste: ReplyUrgency,
+    ) {
         let apart = match haste {
-            Haste::Usual => AT_MOST_EVERY,
-            Haste::Defence => IN_DEFENCE,
+            ReplyUrgency::Usual => AT_MOST_EVERY,
+            ReplyUrgency::Defence => IN_DEFENCE,
         };
         let last = self.said[said as usize];
         let at = last.map_or(at, |last| at.max(last + apart));

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{AFTER_A_TIE, Phase, Responder, at_random, link::Haste};
+use super::{AFTER_A_TIE, Phase, Responder, at_random, link::ReplyUrgency};
 use crate::mdns::{
     Outgoing, PORT,
     message::{Message, Part, Section, Writer, kind},
@@ -80,9 +80,9 @@ impl Responder {
             (everybody, alone) = (everybody.and(alone), Set::default());
         }
         let haste = if asked.is_probe {
-            Haste::Defence
+            ReplyUrgency::Defence
         } else {
-            Haste::Usual
+            ReplyUrgency::Usual
         };
         for said in everybody.without(asked.known).iter() {
             let wait = match (message.is_truncated, said.is_shared()) {

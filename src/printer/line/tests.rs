@@ -98,7 +98,7 @@ async fn one_that_talks_without_end_is_not_listened_to() {
 #[tokio::test]
 async fn what_was_sent_arrives_although_an_answer_was_not_read() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let place = Place::Net(listener.local_addr().expect("an address"));
+    let place = PrinterAddress::Net(listener.local_addr().expect("an address"));
     let mut line = Line::open(&place, &UsbPorts::default())
         .await
         .expect("a printer");

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Where every item is to stand: categories in order, each with its items in order.
-pub type Arrangement = Vec<(i64, Vec<i64>)>;
+pub type MenuOrdering = Vec<(i64, Vec<i64>)>;
 
 impl ShopMenu {
     /// The menu with both languages, and what was taken off it.
@@ -104,7 +104,7 @@ impl ShopMenu {
         &self,
         by: &Staff,
         rev: i64,
-        arrangement: Arrangement,
+        arrangement: MenuOrdering,
     ) -> Result<Arc<Menu>, ShopError> {
         let edited = self.edit(by, move |store, menu, _| {
             if menu.rev != rev {
@@ -401,7 +401,7 @@ fn fit(draft: ItemDraft, menu: &Menu) -> Result<ItemDraft, Refusal> {
 }
 
 /// An arrangement names every category and every item exactly once.
-fn whole(arrangement: &Arrangement, menu: &Menu) -> Result<(), Refusal> {
+fn whole(arrangement: &MenuOrdering, menu: &Menu) -> Result<(), Refusal> {
     let same = |named: Vec<i64>, there: HashSet<i64>| {
         named.len() == there.len() && named.into_iter().collect::<HashSet<_>>() == there
     };

@@ -141,7 +141,7 @@ impl NetworkAddresses {
             // Two voices on one wire would each say that theirs is the only address, and phones would drop the other
             // (RFC 6762, section 10.2).
             let is_known = |known: &&Interface| {
-                known.is_beside(interface) || known.is_on_the_wire_of(interface)
+                known.shares_network(interface) || known.is_on_the_wire_of(interface)
             };
             let is_new = !networks.iter().any(is_known);
             if self.listen_address.is_open_at(interface.ip)

@@ -24,9 +24,9 @@ const ERASED_TOGETHER: i64 = 100;
 
 /// Orders that the clock could not end at its last look: their rows cannot be read or written.
 #[derive(Debug, Default)]
-pub(in crate::shop) struct Unended(Mutex<HashSet<OrderUid>>);
+pub(in crate::shop) struct UnreadableOrders(Mutex<HashSet<OrderUid>>);
 
-impl Unended {
+impl UnreadableOrders {
     fn orders(&self) -> MutexGuard<'_, HashSet<OrderUid>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

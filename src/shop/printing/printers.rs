@@ -12,7 +12,7 @@ use crate::{
         Staff, Subject, text,
     },
     lan,
-    printer::{self, Found, Place, UnfitPlace},
+    printer::{self, Found, InvalidAddress, PrinterAddress},
     shop::{Printers, ShopError},
     store::{NewJob, Reader},
 };
@@ -193,9 +193,9 @@ impl Printers {
 /// The printer as it is kept: its address is spelled in one way.
 fn fit(spec: PrinterSpec) -> Result<PrinterSpec, PrintingError> {
     let spec = spec.checked()?;
-    let place = Place::parse(spec.way, &spec.address).map_err(|unfit| match unfit {
-        UnfitPlace::Unreadable => PrintingError::UnfitPrinter { field: "address" },
-        UnfitPlace::Foreign => PrintingError::PrinterElsewhere,
+    let place = PrinterAddress::parse(spec.way, &spec.address).map_err(|unfit| match unfit {
+        InvalidAddress::Unreadable => PrintingError::UnfitPrinter { field: "address" },
+        InvalidAddress::Foreign => PrintingError::PrinterElsewhere,
     })?;
     Ok(PrinterSpec {
         address: place.to_string(),

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::{AGAIN, PACE, paper};
 use crate::{
     domain::{Due, JobKind, JobState, PrintJob, PrintReason, Printer, PrinterState, due},
-    printer::{Line, Place},
+    printer::{Line, PrinterAddress},
     shop::{Shop, ShopError, retry},
     store::Writer,
 };
@@ -208,7 +208,7 @@ async fn opened(
     kind: JobKind,
 ) -> Result<(Line, bool), PrintReason> {
     let known = printer.answers.filter(|_| kind != JobKind::Test);
-    let place = Place::parse(printer.spec.way, &printer.spec.address);
+    let place = PrinterAddress::parse(printer.spec.way, &printer.spec.address);
     let place = place.map_err(|_| PrintReason::Unreachable)?;
     let mut line = Line::open(&place, &shop.printing.0.ports).await?;
     if known == Some(false) {

@@ -6,7 +6,7 @@ use super::sessions::fresh;
 use crate::{
     domain::{Change, Staff, Subject},
     shop::{Devices, ShopError},
-    store::{Device, Ending, StoreError, Writer},
+    store::{Device, SessionsToEnd, StoreError, Writer},
 };
 
 impl Devices {
@@ -35,7 +35,7 @@ impl Devices {
             .0
             .store
             .write(move |store| {
-                let ended = store.end_session(Ending::OfDevice(id), at)?;
+                let ended = store.end_session(SessionsToEnd::OfDevice(id), at)?;
                 let device = ended.first().ok_or(ShopError::DeviceNotFound)?;
                 note_device(store, device, "revoked", &by, at)?;
                 Ok::<_, ShopError>(ended)

@@ -31,7 +31,7 @@ const LONGEST_DELAY: Duration = Duration::from_mins(15);
 const FORGOTTEN: Duration = Duration::from_hours(1);
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Guess<'a> {
+pub(super) enum Credential<'a> {
     /// The PIN of the person with this name.
     Pin(&'a str),
     /// A code of this kind.
@@ -39,7 +39,7 @@ pub(super) enum Guess<'a> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Asker {
+pub(super) enum Origin {
     /// A device on which the person with that PIN has logged in before.
     Device(TokenHash),
     /// An address that only answers for itself.
@@ -64,19 +64,19 @@ pub(in crate::shop) struct LoginThrottle {
 
 #[derive(Debug, Default)]
 struct Failures {
-    of_source: HashMap<Source, HashMap<u64, Wrong>>,
-    of_account: HashMap<u64, Wrong>,
+    of_source: HashMap<Source, HashMap<u64, FailedAttempts>>,
+    of_account: HashMap<u64, FailedAttempts>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Wrong {
+struct FailedAttempts {
     count: u32,
     last: Instant,
 }
 
 /// A try under way. It counts as a wrong one until it turns out right.
 #[derive(Debug)]
-pub(super) struct Try {
+pub(super) struct Attempt {
     from: Source,
     account: u64,
     /// Whether it also counts for the account, together with tries from other addresses.
@@ -88,21 +88,25 @@ impl LoginThrottle {
     ///
     /// # Errors
     /// When there were too many wrong ones lately.
-    pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, LimitExceeded> {
+    pub(super) fn begin(
+        &self,
+        asker: Origin,
+        guess: Credential<'_>,
+    ) -> Result<Attempt, LimitExceeded> {
         let account = match guess {
-            Guess::Pin(name) => ("pin", text::key(name)),
-            Guess::Code(kind) => ("code", kind.to_owned()),
+            Credential::Pin(name) => ("pin", text::key(name)),
+            Credential::Code(kind) => ("code", kind.to_owned()),
         };
         let account = self.hasher.hash_one(account);
         let from = match asker {
-            Asker::Device(mark) => Source::Device(mark),
-            Asker::Address(address) | Asker::Stranger(address) => Source::Address(address),
+            Origin::Device(mark) => Source::Device(mark),
+            Origin::Address(address) | Origin::Stranger(address) => Source::Address(address),
         };
-        let is_shared = matches!(asker, Asker::Stranger(_)) && matches!(guess, Guess::Pin(_));
+        let is_shared = matches!(asker, Origin::Stranger(_)) && matches!(guess, Credential::Pin(_));
         let now = Instant::now();
         let mut failures = self.failures();
         failures.forget(now);
-        let of_source = failures.of_source.get(&from).map(|tries| Wrong {
+        let of_source = failures.of_source.get(&from).map(|tries| FailedAttempts {
             count: tries.values().map(|wrong| wrong.count).sum(),
             last: tries.values().map(|wrong| wrong.last).max().unwrap_or(now),
         });
@@ -121,11 +125,11 @@ impl LoginThrottle {
         }
         // Many tries at the same moment are as many tries.
         let tries = failures.of_source.entry(from).or_default();
-        Wrong::add(tries, account, now);
+        FailedAttempts::add(tries, account, now);
         if is_shared {
-            Wrong::add(&mut failures.of_account, account, now);
+            FailedAttempts::add(&mut failures.of_account, account, now);
         }
-        Ok(Try {
+        Ok(Attempt {
             from,
             account,
             is_shared,
@@ -134,7 +138,7 @@ impl LoginThrottle {
 
     /// It was right: this account's wrong tries from there are forgiven, and no other's. Those of strangers only if it
     /// was one: a person who logs in and out all day must not give a guesser five more each time.
-    pub(super) fn right(&self, this: &Try) {
+    pub(super) fn right(&self, this: &Attempt) {
         let mut failures = self.failures();
         if let Some(tries) = failures.of_source.get_mut(&this.from) {
             tries.remove(&this.account);
@@ -145,13 +149,13 @@ impl LoginThrottle {
     }
 
     /// It was not checked: it does not count.
-    pub(super) fn undone(&self, this: &Try) {
+    pub(super) fn undone(&self, this: &Attempt) {
         let mut failures = self.failures();
         if let Some(tries) = failures.of_source.get_mut(&this.from) {
-            Wrong::take_back(tries, this.account);
+            FailedAttempts::take_back(tries, this.account);
         }
         if this.is_shared {
-            Wrong::take_back(&mut failures.of_account, this.account);
+            FailedAttempts::take_back(&mut failures.of_account, this.account);
         }
     }
 
@@ -171,7 +175,7 @@ impl Failures {
     }
 }
 
-impl Wrong {
+impl FailedAttempts {
     fn add(tries: &mut HashMap<u64, Self>, account: u64, now: Instant) {
         let wrong = tries.entry(account).or_insert(Self {
             count: 0,
@@ -209,14 +213,14 @@ impl Wrong {
 mod tests {
     use super::*;
 
-    const TABLET: Asker = Asker::Address(IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20)));
+    const TABLET: Origin = Origin::Address(IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20)));
 
-    fn stranger(n: u8) -> Asker {
-        Asker::Stranger(IpAddr::from([192, 168, 1, 100 + n]))
+    fn stranger(n: u8) -> Origin {
+        Origin::Stranger(IpAddr::from([192, 168, 1, 100 + n]))
     }
 
-    fn waits(throttle: &LoginThrottle, asker: Asker, name: &str) -> u64 {
-        match throttle.begin(asker, Guess::Pin(name)) {
+    fn waits(throttle: &LoginThrottle, asker: Origin, name: &str) -> u64 {
+        match throttle.begin(asker, Credential::Pin(name)) {
             Ok(_) => 0,
             Err(too_much) => too_much.wait.as_secs(),
         }
@@ -255,7 +259,9 @@ mod tests {
         for _ in 0..4 {
             assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
         }
-        let own = throttle.begin(TABLET, Guess::Pin("Budi")).expect("a try");
+        let own = throttle
+            .begin(TABLET, Credential::Pin("Budi"))
+            .expect("a try");
         throttle.right(&own);
         assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
         assert_eq!(waits(&throttle, TABLET, "Dewi"), 30);
@@ -263,25 +269,31 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_device_that_was_here_before_waits_for_its_own_tries_only() {
-        let (throttle, device) = (LoginThrottle::default(), Asker::Device([7; 32]));
+        let (throttle, device) = (LoginThrottle::default(), Origin::Device([7; 32]));
         for n in 0..6 {
             waits(&throttle, stranger(n), "Dewi");
         }
         assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30);
-        let own = throttle.begin(device, Guess::Pin("Dewi")).expect("a try");
+        let own = throttle
+            .begin(device, Credential::Pin("Dewi"))
+            .expect("a try");
         throttle.right(&own);
         assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30, "not forgiven");
         for _ in 0..5 {
             assert_eq!(waits(&throttle, device, "Dewi"), 0);
         }
         assert_eq!(waits(&throttle, device, "Dewi"), 30);
-        assert_eq!(waits(&throttle, Asker::Device([8; 32]), "Dewi"), 0);
+        assert_eq!(waits(&throttle, Origin::Device([8; 32]), "Dewi"), 0);
     }
 
     #[tokio::test(start_paused = true)]
     async fn codes_are_slowed_down_by_address_alone() {
         let throttle = LoginThrottle::default();
-        let code = |n| throttle.begin(stranger(n), Guess::Code("pairing")).is_ok();
+        let code = |n| {
+            throttle
+                .begin(stranger(n), Credential::Code("pairing"))
+                .is_ok()
+        };
         assert_eq!((0..6).filter(|_| code(1)).count(), 5);
         assert!(code(2) && !code(1));
     }
@@ -290,7 +302,7 @@ mod tests {
     async fn many_tries_at_once_are_as_many_tries() {
         let throttle = LoginThrottle::default();
         let begun: Vec<_> = (0..6)
-            .map(|_| throttle.begin(TABLET, Guess::Pin("Dewi")))
+            .map(|_| throttle.begin(TABLET, Credential::Pin("Dewi")))
             .collect();
         assert_eq!(begun.iter().filter(|begun| begun.is_ok()).count(), 5);
     }

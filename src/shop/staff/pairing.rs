@@ -10,14 +10,14 @@ use tokio::time::Instant;
 
 use super::{
     devices::note_device,
-    login_throttle::Guess,
+    login_throttle::Credential,
     people::{free_name, note},
     sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff, Till, text},
     shop::{Devices, ShopError, random},
-    store::{Ending, NewSession},
+    store::{NewSession, SessionsToEnd},
 };
 
 /// How long a code is valid.
@@ -118,7 +118,7 @@ impl Devices {
     ///
     /// # Errors
     /// [`ShopError::WrongPairingCode`] when it is unknown, used or too old.
-    pub async fn let_in_screen(
+    pub async fn pair_screen(
         &self,
         typed: &str,
         client: LoginClient,
@@ -126,7 +126,7 @@ impl Devices {
         let this = self
             .0
             .sessions()
-            .begin_try(&client, Guess::Code("pairing"))
+            .begin_try(&client, Credential::Code("pairing"))
             .await?;
         let pairing = Ok(self.0.pairings.take(typed));
         let pairing = self
@@ -142,7 +142,7 @@ impl Devices {
                 free_name(store, &pairing.name, None)?;
                 let staff = store.insert_staff(&pairing.name, pairing.role, None, at)?;
                 let ended = match had {
-                    Some(key) => store.end_session(Ending::OfToken(key), at)?,
+                    Some(key) => store.end_session(SessionsToEnd::OfToken(key), at)?,
                     None => Vec::new(),
                 };
                 let session = NewSession {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{Change, Pin, Refusal, Role, Staff, Subject},
     shop::{People, Session, ShopError},
-    store::{Device, Ending, Member, StoreError, Writer},
+    store::{Device, Member, SessionsToEnd, StoreError, Writer},
 };
 
 /// A patch of a staff member; what is left out stays.
@@ -262,7 +262,7 @@ fn end_all(
     at: Timestamp,
 ) -> Result<Vec<Device>, StoreError> {
     store.end_session(
-        Ending::OfStaff {
+        SessionsToEnd::OfStaff {
             id: staff_id,
             except,
         },

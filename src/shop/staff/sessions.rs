@@ -6,14 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
-    login_throttle::{Asker, Guess, Try},
+    login_throttle::{Attempt, Credential, Origin},
     pins::DUMMY_HASH,
 };
 use crate::{
     domain::{Refusal, Staff, Till},
     hub::Subscriber,
     shop::{Clock, Sessions, ShopError, random},
-    store::{Device, Ending, NewSession, Reader, StaffSecret, StoreError, TokenHash},
+    store::{Device, NewSession, Reader, SessionsToEnd, StaffSecret, StoreError, TokenHash},
 };
 
 /// How long a session lasts without being used, in hours.
@@ -78,13 +78,17 @@ impl Sessions {
         pin: String,
         client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
-        let this = self.begin_try(&client, Guess::Pin(name)).await?;
-        let checked = self.who_knows(name.to_owned(), pin).await;
+        let this = self.begin_try(&client, Credential::Pin(name)).await?;
+        let checked = self.verify_pin(name.to_owned(), pin).await;
         let known = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
         self.open_session(known, client).await
     }
 
-    async fn who_knows(&self, name: String, pin: String) -> Result<Option<StaffSecret>, ShopError> {
+    async fn verify_pin(
+        &self,
+        name: String,
+        pin: String,
+    ) -> Result<Option<StaffSecret>, ShopError> {
         let found = self
             .0
             .store
@@ -111,7 +115,7 @@ impl Sessions {
         pin: String,
     ) -> Result<Staff, ShopError> {
         let account = format!("approval {}", asker.id);
-        self.whose_pin(&account, name, pin, Refusal::ApprovalRefused)
+        self.find_by_pin(&account, name, pin, Refusal::ApprovalRefused)
             .await
     }
 
@@ -125,12 +129,12 @@ impl Sessions {
         pin: String,
     ) -> Result<(), ShopError> {
         let account = format!("own pin {}", staff.id);
-        self.whose_pin(&account, &staff.name, pin, Refusal::WrongPin)
+        self.find_by_pin(&account, &staff.name, pin, Refusal::WrongPin)
             .await?;
         Ok(())
     }
 
-    async fn whose_pin(
+    async fn find_by_pin(
         &self,
         account: &str,
         name: &str,
@@ -138,12 +142,12 @@ impl Sessions {
         otherwise: Refusal,
     ) -> Result<Staff, ShopError> {
         let this = if self.0.limits.is_on() {
-            let asker = Asker::Device(session_key(account));
-            Some(self.0.login_throttle.begin(asker, Guess::Pin(name))?)
+            let asker = Origin::Device(session_key(account));
+            Some(self.0.login_throttle.begin(asker, Credential::Pin(name))?)
         } else {
             None
         };
-        let checked = self.who_knows(name.to_owned(), pin).await;
+        let checked = self.verify_pin(name.to_owned(), pin).await;
         let known = self.end_try(this, checked, otherwise.into())?;
         Ok(known.staff)
     }
@@ -152,20 +156,20 @@ impl Sessions {
     pub(super) async fn begin_try(
         &self,
         client: &LoginClient,
-        guess: Guess<'_>,
-    ) -> Result<Option<Try>, ShopError> {
+        guess: Credential<'_>,
+    ) -> Result<Option<Attempt>, ShopError> {
         if !self.0.limits.is_on() {
             return Ok(None);
         }
         let asker = match guess {
-            Guess::Pin(name) => self.asker(client, name.to_owned()).await?,
-            Guess::Code(_) => Asker::Address(client.address),
+            Credential::Pin(name) => self.asker(client, name.to_owned()).await?,
+            Credential::Code(_) => Origin::Address(client.address),
         };
         Ok(Some(self.0.login_throttle.begin(asker, guess)?))
     }
 
     /// Who it is that says a PIN: a device that was here under this name, an address of the shop, or a stranger.
-    async fn asker(&self, client: &LoginClient, name: String) -> Result<Asker, ShopError> {
+    async fn asker(&self, client: &LoginClient, name: String) -> Result<Origin, ShopError> {
         let (address, fresh) = (client.address.to_string(), fresh(&self.0.clock));
         let is_attributed = client.is_attributed;
         let mark = client.mark.as_deref().map(session_key);
@@ -178,9 +182,9 @@ impl Sessions {
             Ok::<_, ShopError>((marked, is_ours))
         });
         Ok(match known.await? {
-            (Some(mark), _) => Asker::Device(mark),
-            (None, is_ours) if is_ours || client.is_at_machine => Asker::Address(client.address),
-            (None, _) => Asker::Stranger(client.address),
+            (Some(mark), _) => Origin::Device(mark),
+            (None, is_ours) if is_ours || client.is_at_machine => Origin::Address(client.address),
+            (None, _) => Origin::Stranger(client.address),
         })
     }
 
@@ -206,7 +210,7 @@ impl Sessions {
     /// What became of a try: none is `wrong`.
     pub(super) fn end_try<T>(
         &self,
-        this: Option<Try>,
+        this: Option<Attempt>,
         outcome: Result<Option<T>, ShopError>,
         wrong: ShopError,
     ) -> Result<T, ShopError> {
@@ -238,7 +242,7 @@ impl Sessions {
                 let staff = now.ok_or(ShopError::WrongNameOrPin)?.staff;
                 let session = new_session(&opened, &staff, client, at);
                 let ended = match had {
-                    Some(key) => store.end_session(Ending::OfToken(key), at)?,
+                    Some(key) => store.end_session(SessionsToEnd::OfToken(key), at)?,
                     None => Vec::new(),
                 };
                 store.insert_session(&session)?;
@@ -319,7 +323,9 @@ impl Sessions {
         let ended = self
             .0
             .store
-            .write(move |store| Ok::<_, ShopError>(store.end_session(Ending::OfToken(key), at)?))
+            .write(move |store| {
+                Ok::<_, ShopError>(store.end_session(SessionsToEnd::OfToken(key), at)?)
+            })
             .await?;
         self.publish_ended(&ended);
         Ok(())

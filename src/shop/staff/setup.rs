@@ -1,7 +1,7 @@
 //! The first start: the code that the machine shows makes its holder the owner, once.
 
 use super::{
-    login_throttle::Guess,
+    login_throttle::Credential,
     sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
@@ -87,7 +87,7 @@ impl Setup {
         let this = self
             .0
             .sessions()
-            .begin_try(client, Guess::Code("setup"))
+            .begin_try(client, Credential::Code("setup"))
             .await?;
         let code = self.0.setup_code.kept().await;
         let right = code.is_some_and(|code| code.matches(typed)).then_some(());

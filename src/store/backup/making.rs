@@ -270,7 +270,7 @@ fn make_whole(
     inspect::check_every_page(copy.path()).map_err(of_copy)?;
     let names = photos_named(copy.path());
     let names = names.map_err(|error| of_copy(OpenError::of(copy.path(), &error)))?;
-    bring_photos(&names, from, &photos_of(folder), report).map_err(failed)
+    copy_photos(&names, from, &photos_of(folder), report).map_err(failed)
 }
 
 fn made(file: &Path) -> io::Result<Backup> {
@@ -280,7 +280,7 @@ fn made(file: &Path) -> io::Result<Backup> {
 }
 
 /// Copies the pictures that are not there yet; one that is nowhere is left out.
-pub(super) fn bring_photos(
+pub(super) fn copy_photos(
     names: &HashSet<String>,
     from: &Photos,
     to: &Photos,

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{
     BackupError, Pace, Progress, Reason, STAMP, list,
-    making::{bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
+    making::{copy, copy_bytes, copy_photos, in_words, of_place, photos_named},
     photos_of, succession,
     unfit::{damaged, refusal, refuse_unless_readable},
 };
@@ -139,7 +139,7 @@ pub fn restore(
         .map_err(|error| failed(in_words(&error)))?;
     let beside = photos_of(file.parent().unwrap_or(file));
     let here = photos_of(shop.folder());
-    bring_photos(&names, &beside, &here, &mut report).map_err(failed)?;
+    copy_photos(&names, &beside, &here, &mut report).map_err(failed)?;
     Ok(Restoring {
         prepared,
         shop: shop.clone(),
@@ -232,7 +232,7 @@ impl Restoring {
         // What can fail comes before the present one loses its log.
         self.prepared.flush()?;
         let kept = if is_there {
-            Some(keep_present(&self.shop)?)
+            Some(set_present_aside(&self.shop)?)
         } else {
             None
         };
@@ -275,7 +275,7 @@ pub(in crate::store) fn set_log_aside(shop: &FolderPaths) -> io::Result<()> {
 }
 
 /// There is no moment without a shop: the present file has two names until the new one has its.
-fn keep_present(shop: &FolderPaths) -> io::Result<PathBuf> {
+fn set_present_aside(shop: &FolderPaths) -> io::Result<PathBuf> {
     let (database, backups) = (shop.database(), shop.backups());
     files::make_folder(&backups)?;
     // Closed in order, it has no log any more; after a power cut the log is taken into it here.
@@ -286,7 +286,7 @@ fn keep_present(shop: &FolderPaths) -> io::Result<PathBuf> {
     match photos_named(&database) {
         Ok(names) => {
             let to = photos_of(&backups);
-            bring_photos(&names, &photos_of(shop.folder()), &to, &mut |_| {})?;
+            copy_photos(&names, &photos_of(shop.folder()), &to, &mut |_| {})?;
         }
         Err(error) => log::warn!("the pictures of the present shop are not known ({error})"),
     }

@@ -25,7 +25,7 @@ use message::ToScreen;
 
 use crate::web::{problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, Party, Room},
+    domain::{Actor, Initiator, Language, Room},
     hub::Subscriber,
     shop::{Live, RoomMessage, ScreenHandle, Session, SessionKey, Sessions, ShopError, Since},
 };
@@ -52,7 +52,7 @@ type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<RoomMessage, Sh
 type SessionEnd = Subscriber<SessionKey, ()>;
 
 /// What a screen said while it was still HTTP.
-pub(in crate::web) struct Welcome {
+pub(in crate::web) struct JoinRequest {
     pub(in crate::web) room: Option<String>,
     pub(in crate::web) since: Option<i64>,
     pub(in crate::web) epoch: Option<String>,
@@ -97,7 +97,7 @@ impl Socket {
         stream: Stream,
         site: Site,
         (live, sessions): (Live, Sessions),
-        welcome: &Welcome,
+        welcome: &JoinRequest,
     ) -> Self {
         let now = Instant::now();
         let (rooms, positions) = (StreamMap::new(), Vec::new());
@@ -123,7 +123,7 @@ impl Socket {
     }
 
     /// Serves the screen until one side ends it.
-    pub(in crate::web) async fn run(mut self: Box<Self>, welcome: Box<Welcome>) {
+    pub(in crate::web) async fn run(mut self: Box<Self>, welcome: Box<JoinRequest>) {
         // Subscribes before the check: a session that has ended since the handshake is seen, and
         // the end of a later one is received.
         let session_end = self
@@ -147,7 +147,7 @@ impl Socket {
         Box::pin(close::close(stream, end, site.closing())).await;
     }
 
-    async fn greet(&mut self, welcome: Box<Welcome>) -> Result<(), End> {
+    async fn greet(&mut self, welcome: Box<JoinRequest>) -> Result<(), End> {
         self.party().await?;
         let epoch = self.site.epoch().to_owned();
         let hello = ToScreen::Hello {
@@ -273,9 +273,9 @@ impl Socket {
     }
 
     /// Whose rights this socket has now; its session may have ended since it was opened.
-    async fn party(&mut self) -> Result<Party, End> {
+    async fn party(&mut self) -> Result<Initiator, End> {
         let Some(session) = &self.session else {
-            return Ok(Party::Customer);
+            return Ok(Initiator::Customer);
         };
         match self.sessions.with_key(session.key, self.peer).await {
             Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),

@@ -21,7 +21,7 @@ use warp::{
 
 use crate::shop::{Live, Permit, Sessions, ShopError};
 use crate::web::{
-    live::socket::{LARGEST_MESSAGE, Socket, Welcome},
+    live::socket::{JoinRequest, LARGEST_MESSAGE, Socket},
     problem::Problem,
     request::Request,
 };
@@ -80,7 +80,7 @@ pub(in crate::web) async fn open(
             .socket(request.client.address)
             .map_err(ShopError::from)?;
     }
-    let welcome = Box::new(Welcome {
+    let welcome = Box::new(JoinRequest {
         room: request.query("room"),
         since: request.query_number("since")?,
         epoch: request.query("epoch"),

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, TaxClass, Words,
     },
-    shop::{Arrangement, Session, ShopError, ShopMenu},
+    shop::{MenuOrdering, Session, ShopError, ShopMenu},
     web::{problem::Problem, reply, request::Request},
 };
 
@@ -164,7 +164,7 @@ pub(in crate::web) async fn arrange(
     session: Session,
 ) -> Result<Response, Problem> {
     let order: Order = request.json()?;
-    let arrangement: Arrangement = order
+    let arrangement: MenuOrdering = order
         .categories
         .into_iter()
         .map(|category| (category.id, category.items))

@@ -18,7 +18,7 @@ import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
 import { Choices } from "./choices.js"
 import { NO_TABLE, Paper } from "./paper.js"
-import { useDeck } from "./use-deck.js"
+import { useCards } from "./use-cards.js"
 
 /** @import { Shop, Staff } from "../../lib/types.js" */
 /** @import { PrintCard } from "./paper.js" */
@@ -43,7 +43,7 @@ function Cards({ staff, onSignedOut }) {
     [],
   )
   const stale = useStale(state)
-  const { deck, busy, renew } = useDeck(shop, onSignedOut)
+  const { deck, busy, renew } = useCards(shop, onSignedOut)
   const [kept, setKept] = useState(() => readStored(KEY, /** @type {Partial<Wishes>} */ ({})))
   // Those that are not to be printed: a table that is new is, without being asked for.
   const [left, setLeft] = useState(/** @type {Set<number> | null} */ (null))

@@ -22,14 +22,14 @@ import { Dishes } from "./dishes.js"
 import { History } from "./history.js"
 import { useFocusStays, useKeys } from "./keys.js"
 import { isSameLocation } from "./marks.js"
-import { Settings, wearLook } from "./settings.js"
+import { Settings, applyTheme } from "./settings.js"
 import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
 import { useActions } from "./use-actions.js"
 import { useRecalledTicket } from "./use-recalled-ticket.js"
 import { offer, useDishes, usualOptionsOf } from "./use-menu.js"
 import { useLayoutShifts } from "./use-layout-shifts.js"
-import { useLeaving } from "./use-leaving.js"
+import { useFinishingTickets } from "./use-finishing-tickets.js"
 import { useReminder } from "./use-reminder.js"
 import { useTickets } from "./use-tickets.js"
 
@@ -86,7 +86,7 @@ function Kitchen({ staff, onSignedOut }) {
     return [off, was && !isSameLocation(was, order), was && was.note !== order.note].map(Number).join(" ")
   }
   // When a card goes or grows, the next one slides under the finger. A new one comes in at the end and moves nothing.
-  const { shown, leaving } = useLeaving(filter.station, cards, (uid) => {
+  const { shown, leaving } = useFinishingTickets(filter.station, cards, (uid) => {
     const order = tickets.orders.get(uid)
     return order && !tickets.isHeld(uid) ? order : undefined
   })
@@ -191,7 +191,7 @@ function Kitchen({ staff, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-wearLook()
+applyTheme()
 mount(
   () =>
     html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} pairs />`,

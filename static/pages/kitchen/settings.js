@@ -35,7 +35,7 @@ function fit(what, next) {
 }
 
 /** Before anything is drawn, so that a light kitchen does not flash dark. */
-export function wearLook() {
+export function applyTheme() {
   wear(theme.value)
   fit("letters", FITS.letters.value)
   fit("columns", FITS.columns.value)

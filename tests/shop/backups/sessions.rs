@@ -3,7 +3,7 @@
 use serde_json::json;
 use siap::{
     domain::Role,
-    store::{self, DataFolder, Ending, NewSession, Restorer},
+    store::{self, DataFolder, NewSession, Restorer, SessionsToEnd},
 };
 
 use super::{back_up, epoch, one, reopened};
@@ -147,7 +147,7 @@ async fn a_session_revoked_while_a_backup_is_prepared_stays_revoked() {
         let prepared = store::restore(&backup, &taken, &by, |_| {}).expect("a shop");
         drop(taken);
         let gone = store::open_for_command(&data, move |store| {
-            store.end_session(Ending::OfToken([7; 32]), at)
+            store.end_session(SessionsToEnd::OfToken([7; 32]), at)
         });
         assert_eq!(gone.expect("a shop").len(), 1);
         prepared.take_place().expect("its place");

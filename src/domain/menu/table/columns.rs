@@ -348,6 +348,6 @@ impl<'t> Row<'t> {
     /// A text as it would be kept.
     pub(super) fn fit(&self, field: Field, before: &str, most: usize) -> Result<String, Refusal> {
         let written = self.text(field).unwrap_or(before);
-        text::fit(written, most).map_err(|_| self.refuse(TableFault::UnfitText, field))
+        text::fit(written, most).map_err(|_| self.refuse(TableFault::InvalidText, field))
     }
 }

@@ -39,7 +39,7 @@ pub enum TableFault {
     /// Neither an item nor an option.
     NoKind,
     /// A text that is too long or steers a screen.
-    UnfitText,
+    InvalidText,
     /// A number that no item or option of this shop has.
     UnknownId,
     /// An item or option that has come before.
@@ -86,7 +86,7 @@ impl TableError {
             TableFault::NoNumber => "table_no_number",
             TableFault::NoAnswer => "table_no_answer",
             TableFault::NoKind => "table_no_kind",
-            TableFault::UnfitText => "table_unfit_text",
+            TableFault::InvalidText => "table_unfit_text",
             TableFault::UnknownId => "table_unknown_id",
             TableFault::Twice => "table_twice",
             TableFault::UnknownChoice => "table_unknown_choice",

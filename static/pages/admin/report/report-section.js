@@ -11,7 +11,7 @@ import { problemText } from "../../../components/problem.js"
 import { language, t, textOf } from "../../../components/words.js"
 import { figures } from "../shared/number.js"
 import { fetchReport, fetchToday } from "../shared/owner-api.js"
-import { useFollowed } from "../shared/use-followed.js"
+import { useRefetchOnEvent } from "../shared/use-refetch-on-event.js"
 import { BarChart } from "./bar-chart.js"
 import { BooksFiles } from "./books-files.js"
 import { hourBars } from "./hours.js"
@@ -38,7 +38,7 @@ export function ReportSection({ editor, route, stale }) {
   const about = [span, wanted.from, wanted.to].join("/")
   // Names of dishes come in the language they are asked in.
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const report = useFollowed(ask, `${about}/${language()}`, editor.onSignedOut, (error) =>
+  const report = useRefetchOnEvent(ask, `${about}/${language()}`, editor.onSignedOut, (error) =>
     setProblem(problemText(error)),
   )
   return html`

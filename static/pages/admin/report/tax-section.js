@@ -9,7 +9,7 @@ import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
 import { figures } from "../shared/number.js"
 import { fetchReport, fetchToday, reportFile } from "../shared/owner-api.js"
-import { useFollowed } from "../shared/use-followed.js"
+import { useRefetchOnEvent } from "../shared/use-refetch-on-event.js"
 import { daysOfMonth, monthOf } from "./spans.js"
 
 /** @import { Report, Shop } from "../../../lib/types.js" */
@@ -38,7 +38,7 @@ export function TaxSection({ editor, route, shop, stale }) {
     const { from, to } = daysOfMonth(wanted || day.slice(0, 7), day)
     return fetchReport(from, to)
   }
-  const report = useFollowed(ask, wanted, editor.onSignedOut)
+  const report = useRefetchOnEvent(ask, wanted, editor.onSignedOut)
   const choose = (/** @type {any} */ event) => monthOf(event.target.value) && route.replace(`tax/${event.target.value}`)
   const month = wanted || report?.from.slice(0, 7) || ""
   return html`

@@ -16,7 +16,7 @@ import { hourBars } from "../report/hours.js"
 import { fetchPrinters } from "../printers/printer-api.js"
 import { fetchHealth, fetchReport, fetchToday } from "../shared/owner-api.js"
 import { named } from "../shared/names.js"
-import { useFollowed } from "../shared/use-followed.js"
+import { useRefetchOnEvent } from "../shared/use-refetch-on-event.js"
 import { usePolling } from "../shared/use-polling.js"
 import { Going } from "./going.js"
 import { PrintToday } from "./print-today.js"
@@ -35,7 +35,7 @@ async function ask() {
 
 /** @param {{editor: MenuEditor, menu: EditedMenu | null, shop: Shop | null, stale: boolean}} props */
 export function TodaySection({ editor, menu, shop, stale }) {
-  const found = useFollowed(ask, "today", editor.onSignedOut)
+  const found = useRefetchOnEvent(ask, "today", editor.onSignedOut)
   // Two of the cards ask for them.
   const [printers] = useState(fetchPrinters)
   const today = found?.today

@@ -16,7 +16,7 @@ const AGAIN_AFTER = 2_000
 const UNDO_FOR = 12
 
 /** @param {Shop | null} shop @param {(byOwnHand?: boolean) => void} onSignedOut */
-export function useDeck(shop, onSignedOut) {
+export function useCards(shop, onSignedOut) {
   const [deck, setDeck] = useState(/** @type {Deck | null} */ (null))
   const [busy, setBusy] = useState(0)
   const shown = useRef(/** @type {Deck | null} */ (null))

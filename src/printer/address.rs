@@ -15,7 +15,7 @@ const LOWEST_PORT: u16 = 1024;
 
 /// Where a printer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum PrinterAddress {
     /// In the network.
     Net(SocketAddr),
     /// At this computer.
@@ -24,30 +24,30 @@ pub enum Place {
 
 /// Why a printer cannot be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnfitPlace {
+pub enum InvalidAddress {
     /// It is no address, or none of a printer.
     Unreadable,
     /// It is outside the private networks.
     Foreign,
 }
 
-impl Place {
+impl PrinterAddress {
     /// Reads the address of a printer: `192.168.1.50`, `192.168.1.50:9100`, or `04b8:0e15:X5TY012345` of a USB device.
     ///
     /// # Errors
     /// When it is none, or not in a private network.
-    pub fn parse(way: PrinterWay, address: &str) -> Result<Self, UnfitPlace> {
+    pub fn parse(way: PrinterWay, address: &str) -> Result<Self, InvalidAddress> {
         match way {
             PrinterWay::Net => net(address).map(Self::Net),
             PrinterWay::Usb => UsbDevice::parse(address)
                 .map(Self::Usb)
-                .ok_or(UnfitPlace::Unreadable),
+                .ok_or(InvalidAddress::Unreadable),
         }
     }
 }
 
 /// As it is kept.
-impl std::fmt::Display for Place {
+impl std::fmt::Display for PrinterAddress {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Net(address) => address.fmt(out),
@@ -56,21 +56,21 @@ impl std::fmt::Display for Place {
     }
 }
 
-fn net(address: &str) -> Result<SocketAddr, UnfitPlace> {
+fn net(address: &str) -> Result<SocketAddr, InvalidAddress> {
     let written = address.trim();
     let alone = || {
         let ip: Option<IpAddr> = written.parse().ok();
         ip.map(|ip| SocketAddr::new(ip, PORT))
     };
     let address = written.parse().ok().or_else(alone);
-    let address: SocketAddr = address.ok_or(UnfitPlace::Unreadable)?;
+    let address: SocketAddr = address.ok_or(InvalidAddress::Unreadable)?;
     if address.port() < LOWEST_PORT {
-        return Err(UnfitPlace::Unreadable);
+        return Err(InvalidAddress::Unreadable);
     }
     if is_private(address.ip()) {
         Ok(address)
     } else {
-        Err(UnfitPlace::Foreign)
+        Err(InvalidAddress::Foreign)
     }
 }
 
@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn a_printer_is_in_a_private_network_and_nowhere_else() {
-        let read = |address| Place::parse(PrinterWay::Net, address).map(|place| place.to_string());
+        let read = |address| {
+            PrinterAddress::parse(PrinterWay::Net, address).map(|place| place.to_string())
+        };
         for (written, kept) in [
             ("192.168.1.50", "192.168.1.50:9100"),
             (" 10.0.0.7:9101 ", "10.0.0.7:9101"),
@@ -110,7 +112,7 @@ mod tests {
             "255.255.255.255",
             "224.0.0.251",
         ] {
-            assert_eq!(read(foreign), Err(UnfitPlace::Foreign), "{foreign}");
+            assert_eq!(read(foreign), Err(InvalidAddress::Foreign), "{foreign}");
         }
         for unreadable in [
             "",
@@ -122,7 +124,7 @@ mod tests {
         ] {
             assert_eq!(
                 read(unreadable),
-                Err(UnfitPlace::Unreadable),
+                Err(InvalidAddress::Unreadable),
                 "{unreadable}"
             );
         }

@@ -22,7 +22,7 @@ const LOOK_EVERY = 60_000
  * @param {(byOwnHand?: boolean) => void} onSignedOut @param {(error: unknown) => void} [onProblem] it is asked again
  * @returns {T | null}
  */
-export function useFollowed(ask, about, onSignedOut, onProblem) {
+export function useRefetchOnEvent(ask, about, onSignedOut, onProblem) {
   const [found, setFound] = useState(/** @type {{about: string, answer: T} | null} */ (null))
   useEffect(() => {
     const follower = follow(ask, (answer) => setFound({ about, answer }), onSignedOut, onProblem)

@@ -14,7 +14,7 @@ const STAYS_FOR = 500
  * @param {(uid: string) => T | undefined} madeNow an order that is made, as it is now
  * @returns {{shown: T[], leaving: Set<string>}} `shown` are the cards with those that go, each where it was
  */
-export function useLeaving(station, cards, madeNow) {
+export function useFinishingTickets(station, cards, madeNow) {
   const last = useRef({ station, shown: cards, until: /** @type {Map<string, number>} */ (new Map()) })
   const [turn, setTurn] = useState(0)
   const now = performance.now()
