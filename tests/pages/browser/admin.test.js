@@ -1106,3 +1106,20 @@ test("the first page tells what came in today, follows the till, and every secti
     await other.end()
   }
 })
+
+test("on the smallest phone the sections of each group are one row, with the present one in sight", async () => {
+  const page = await owner("today", { width: 360, height: 740 })
+  for (const section of ["tax", "choices", "settings", "phone", "devices", "history", "health"]) {
+    await page.goto(`${shop.url}/admin#${section}`)
+    const here = page.locator(".parts [aria-current]")
+    await page.locator(`.parts [href="#${section}"][aria-current]`).waitFor()
+    const tops = await page
+      .locator(".parts a")
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))
+    assert.equal(new Set(tops).size, 1, `${section}: ${tops}`)
+    const { x, width } = await here.boundingBox()
+    assert.ok(x >= 0 && x + width <= 360, `${section}: ${x} to ${x + width}`)
+  }
+  assertUnbroken(page)
+  await page.context().close()
+})
