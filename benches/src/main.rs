@@ -8,6 +8,7 @@ mod bare;
 mod bill;
 mod client;
 mod contention;
+mod counters;
 mod export;
 mod fanout;
 mod folder;
@@ -71,6 +72,8 @@ enum Scenario {
     Contention(contention::Options),
     /// Orders with tax, service and discounts, and prices asked for next to screens
     Bill(bill::Options),
+    /// Orders of a dish that is counted down
+    Counters(counters::Options),
     /// Orders next to two printers that are dead
     Printers(printers::Options),
     /// Memory and processor time of sockets that only stay open
@@ -136,6 +139,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Fanout(options) => fanout::run(options, folder).await,
             Scenario::Rooms(options) => rooms::run(options, folder).await,
             Scenario::Bill(options) => bill::run(options, folder).await,
+            Scenario::Counters(options) => counters::run(options, folder).await,
             Scenario::Printers(options) => printers::run(options, folder).await,
             Scenario::Promise(options) => promise::run(options, folder).await,
             Scenario::Age(options) => age::run(options, folder).await,

@@ -1,4 +1,5 @@
-//! The owner's reports of a shop with a long past: today, a month and a year, and what orders take meanwhile.
+//! The owner's reports of a shop with a long past: today, a month and a year, and what orders and screens take
+//! meanwhile.
 
 use std::{
     path::Path,
@@ -6,12 +7,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use tokio::task::JoinHandle;
+
 use super::{
     client::{Client, request},
+    fanout,
     folder::{Folder, disk_under},
     past::{self, Events},
     pool::Pool,
-    report::{Report, Spread, millis},
+    report::{Report, Sides, Spread, millis},
     server::{self, Server},
     shop::{self, Dish, Order},
 };
@@ -29,6 +33,9 @@ pub(crate) struct Options {
     /// How often each report is asked for
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1_000))]
     times: u16,
+
+    #[command(flatten)]
+    fanout: fanout::Options,
 }
 
 /// How long the sums of a year may take to be made.
@@ -50,8 +57,26 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     server::add_owner(folder.path());
     let server = Server::start(folder.path());
     let began = Instant::now();
+    let pool = Arc::new(Pool::new(server.address, 8));
+    let token = shop::log_in(&pool, server::OWNER, server::PIN).await;
+    let bearer = format!("Bearer {token}");
     let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the shop's file");
     let count = |sql: &str| -> i64 { file.query_row(sql, [], |row| row.get(0)).expect("a count") };
+    let day = |days: u32| -> String {
+        let sql = format!("select date('now', '-{days} days')");
+        file.query_row(&sql, [], |row| row.get(0)).expect("a day")
+    };
+    let ask = |query: &str| {
+        let path = format!("/api/v1/admin/report{query}");
+        request("GET", &path, &[("authorization", &bearer)], "")
+    };
+    let a_year = format!("?from={}", day(364));
+    let asked = Instant::now();
+    let answer = pool.ask(&ask(&a_year)).await;
+    report.row(
+        "365 days, asked at once after the start",
+        format!("{} in {} ms", answer.status, millis(asked.elapsed())),
+    );
     let days = count("select count(distinct day) from orders where day < date('now')");
     while count("select count(*) from day_totals") < days && began.elapsed() < PATIENCE {
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -65,28 +90,20 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     let bytes = count("select sum(length(document)) from day_totals");
     report.row("their size", format!("{} KiB", bytes / 1024));
 
-    let pool = Arc::new(Pool::new(server.address, 8));
-    let token = shop::log_in(&pool, server::OWNER, server::PIN).await;
-    let bearer = format!("Bearer {token}");
     let order = Dish::find(&pool).await.order(3);
     for Order { uid, .. } in shop::place_many(&pool, &order, options.today.into()).await {
         let path = format!("/api/v1/admin/orders/{uid}/confirm-payment");
         let pay = request("PUT", &path, &[("authorization", &bearer)], "{}");
         pool.ask(&pay).await.expect::<Order>(200);
     }
-    let day = |days: u32| -> String {
-        let sql = format!("select date('now', '-{days} days')");
-        file.query_row(&sql, [], |row| row.get(0)).expect("a day")
-    };
     let reports = [
         ("today", String::new()),
         ("7 days", format!("?from={}", day(6))),
         ("31 days", format!("?from={}", day(30))),
-        ("365 days", format!("?from={}", day(364))),
+        ("365 days", a_year),
     ];
     for (what, query) in &reports {
-        let path = format!("/api/v1/admin/report{query}");
-        let request = request("GET", &path, &[("authorization", &bearer)], "");
+        let request = ask(query);
         let mut client = Client::connect(server.address).await.expect("a connection");
         let mut times = Vec::new();
         for _ in 0..options.times {
@@ -96,20 +113,25 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
             times.push(asked.elapsed());
         }
         let times = Spread::of(times);
-        report.row(*what, format!("{} ms", millis(times.median())));
+        report.row(*what, times.line());
     }
+    // Days that are over, so that the orders which are placed meanwhile are not in the report.
+    let of_a_year = ask(&format!("?from={}&to={}", day(364), day(1)));
+    let mut sides = Sides::default();
+    for _ in 0..options.fanout.rounds {
+        let alone = fanout::measure(&server, &options.fanout).await;
+        let reading = read_again_and_again(&server, &of_a_year).await;
+        let beside = fanout::measure(&server, &options.fanout).await;
+        reading.abort();
+        report.must_be_none("events lost or strange", beside.tally.wrong());
+        sides.add(beside.tally.times, alone.tally.times);
+    }
+    sides.report(&mut report, "screens beside a year's report / alone");
     report.row(
         "orders alone, 32 connections",
         super::orders::flood(&server, 32, FLOOD).await.line(),
     );
-    let path = format!("/api/v1/admin/report{}", reports[3].1);
-    let request = request("GET", &path, &[("authorization", &bearer)], "");
-    let mut client = Client::connect(server.address).await.expect("a connection");
-    let reading = tokio::spawn(async move {
-        loop {
-            client.ask(request.as_bytes()).await.expect("an answer");
-        }
-    });
+    let reading = read_again_and_again(&server, &of_a_year).await;
     let beside = super::orders::flood(&server, 32, FLOOD).await;
     reading.abort();
     report.row(
@@ -117,4 +139,14 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         beside.line(),
     );
     report
+}
+
+async fn read_again_and_again(server: &Server, request: &str) -> JoinHandle<()> {
+    let mut client = Client::connect(server.address).await.expect("a connection");
+    let request = request.as_bytes().to_vec();
+    tokio::spawn(async move {
+        loop {
+            client.ask(&request).await.expect("an answer");
+        }
+    })
 }

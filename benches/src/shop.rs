@@ -49,6 +49,11 @@ impl Dish {
         )
     }
 
+    /// Its number on the menu.
+    pub(crate) const fn id(self) -> i64 {
+        self.0
+    }
+
     /// An order of so many lines.
     pub(crate) fn order(self, lines: usize) -> String {
         let line = json!({ "menu_item_id": self.0, "quantity": 1 });

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{progress::ProgressLine, shop_folder::ShopFolder};
 use crate::{
-    domain::{BusinessDay, Days},
+    domain::{BusinessDay, Days, HistoryFilter},
     shop::{About, Books, BooksFormat, ExportKind, ExportPlan, ExportRequest},
     store::{OpenError, ReadOnlyShop, StoreError, Unfinished},
 };
@@ -107,7 +107,12 @@ fn task(export: &Export) -> Result<ExportTask, String> {
         (ExportSubject::Rows(kind), None) => kind,
     };
     match export.format {
-        BooksFormat::Journal(form) => Ok(ExportTask::Rows(ExportRequest { kind, form, days })),
+        BooksFormat::Journal(form) => Ok(ExportTask::Rows(ExportRequest {
+            kind,
+            form,
+            days,
+            only: HistoryFilter::default(),
+        })),
         BooksFormat::Jurnal => Err("--format jurnal is for the books only".to_owned()),
     }
 }
@@ -124,7 +129,7 @@ fn write(
             .map_err(|error| unwritable(path, &error))
     };
     match wanted {
-        ExportTask::Rows(wanted) => write_rows(shop, *wanted, &mut put, &mut progress)?,
+        ExportTask::Rows(wanted) => write_rows(shop, wanted.clone(), &mut put, &mut progress)?,
         ExportTask::Books(days, form) => write_books(shop, *days, *form, &mut put, &mut progress)?,
     }
     out.flush().map_err(|error| unwritable(path, &error))

@@ -131,6 +131,12 @@ impl DayReport {
         &self.groups[group as usize]
     }
 
+    /// What stayed of what came in within an hour of the clock, corrections aside: those have none.
+    pub fn kept_in_hour(&self, hour: i64) -> i64 {
+        let row = self.group(Group::Hour).get(&format!("{hour:02}"));
+        row.map_or(0, |row| row.received - row.given_back)
+    }
+
     /// What the first and the last order are called that were paid in full.
     pub fn numbers(&self) -> Option<(&str, &str)> {
         Some((&self.first.as_ref()?.1, &self.last.as_ref()?.1))

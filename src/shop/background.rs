@@ -9,7 +9,7 @@ use std::{
 
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Shop, maintenance, printing};
+use super::{Shop, maintenance, printing, reports};
 
 /// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -31,6 +31,8 @@ pub(super) enum BackgroundTask {
     Time,
     /// Puts journal, sessions and pictures in order.
     Housekeeping,
+    /// Keeps the sums of days that are over.
+    DayTotals,
     /// Gives memory back.
     Memory,
     /// Makes backups.
@@ -40,7 +42,7 @@ pub(super) enum BackgroundTask {
 }
 
 impl BackgroundTask {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Boards,
         Self::Queue,
         Self::ShopInfo,
@@ -48,6 +50,7 @@ impl BackgroundTask {
         Self::Address,
         Self::Time,
         Self::Housekeeping,
+        Self::DayTotals,
         Self::Memory,
         Self::Backups,
         Self::Printing,
@@ -64,8 +67,8 @@ impl BackgroundTask {
             | Self::Time
             | Self::Printing
             | Self::Memory => Duration::from_mins(2),
-            // A large journal and a slow card.
-            Self::Housekeeping => Duration::from_mins(30),
+            // A large journal, or many days, and a slow card.
+            Self::Housekeeping | Self::DayTotals => Duration::from_mins(30),
             // Looking through a copy takes time with its size, and says nothing meanwhile.
             Self::Backups => Duration::from_hours(2),
         }
@@ -80,6 +83,7 @@ impl BackgroundTask {
             Self::Address => shop.network().run().await,
             Self::Time => maintenance::run_clockwork(shop).await,
             Self::Housekeeping => maintenance::run_housekeeping(shop).await,
+            Self::DayTotals => reports::run(shop).await,
             Self::Memory => maintenance::run_memory_release(shop).await,
             Self::Backups => shop.backups().run().await,
             Self::Printing => printing::run(shop).await,

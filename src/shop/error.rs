@@ -74,6 +74,14 @@ pub enum ShopError {
     /// No backup can be written there.
     #[error("no backup can be written there")]
     PlaceUnfit,
+    /// The sums of a report's days are being made.
+    #[error("{kept} of {days} days are added up")]
+    ReportInPreparation {
+        /// How many are.
+        kept: usize,
+        /// Of how many that were not.
+        days: usize,
+    },
     /// The store could not.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -14,7 +14,7 @@ use bytes::Bytes;
 pub use plan::{ExportPart, ExportPlan};
 
 use super::{About, FileFormat, History, Shop, ShopError};
-use crate::domain::Days;
+use crate::domain::{Days, HistoryFilter};
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl ExportKind {
 }
 
 /// What is to be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
     /// Of what.
     pub kind: ExportKind,
@@ -86,6 +86,8 @@ pub struct ExportRequest {
     pub form: FileFormat,
     /// Of which days. The menu has no days: it is as it is now.
     pub days: Days,
+    /// Of the history what is wanted; `money_only` is of orders.
+    pub only: HistoryFilter,
 }
 
 impl ExportRequest {

@@ -50,9 +50,6 @@ pub(super) async fn run_housekeeping(shop: &Shop) {
         if let Err(error) = shop.orders().forget_guests(shop.now()).await {
             log::error!("what guests said long ago could not be erased: {error}");
         }
-        if let Err(error) = shop.reports().close_days().await {
-            log::error!("the sums of days that are over could not be kept: {error}");
-        }
         if let Err(error) = shorten_journal(shop).await {
             log::error!("the journal could not be shortened: {error}");
         }

@@ -4,15 +4,17 @@
 //! where they are missing or of other times, because the cut-off was changed, the day is added up from its orders.
 
 mod books;
+mod closing;
 mod table;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 pub use books::{Books, BooksFormat};
+pub(super) use closing::{DayClosing, run};
 
 use super::{FileFormat, Reports, ShopError, orders::day_of, tabular::Cell};
 use crate::{
@@ -23,8 +25,6 @@ use crate::{
     store::{DayTotals, MenuNames, Reader, StoreError},
 };
 
-/// Days that are read before any of them is kept.
-const STEP: usize = 7;
 /// Weeks that a day is held against.
 const WEEKS: i64 = 4;
 
@@ -63,8 +63,9 @@ impl Reports {
     /// The report of some days.
     ///
     /// # Errors
-    /// When it cannot be read, or a browser could not count a sum exactly.
+    /// When it cannot be read, its days are not added up yet, or a browser could not count a sum exactly.
     pub async fn of(&self, days: Days) -> Result<Report, ShopError> {
+        self.prepared(days).await?;
         let at = self.0.clock.now();
         let report = self
             .0
@@ -81,8 +82,9 @@ impl Reports {
     /// The general journal of those of these days that are over.
     ///
     /// # Errors
-    /// When it cannot be read, or a browser could not count a sum exactly.
+    /// When it cannot be read, its days are not added up yet, or a browser could not count a sum exactly.
     pub async fn books(&self, days: Days) -> Result<Books, ShopError> {
+        self.prepared(days).await?;
         let at = self.0.clock.now();
         let read = move |store: &Reader<'_>| {
             let closed = Books::closed(store, days, at)?;
@@ -95,47 +97,6 @@ impl Reports {
             Err(Refusal::SumTooLarge.into())
         }
     }
-
-    /// Keeps the sums of the days that are over and have none, the newest first.
-    pub async fn close_days(&self) -> Result<(), ShopError> {
-        loop {
-            let at = self.0.clock.now();
-            let read = move |store: &Reader<'_>| {
-                Ok::<_, ShopError>((open_days(store, at)?, store.newest_seq()?))
-            };
-            let (days, seq) = self.0.store.read(read).await?;
-            if days.is_empty() {
-                return Ok(());
-            }
-            let keep = self
-                .0
-                .store
-                .write(move |store| Ok::<_, ShopError>(store.keep_day_totals(&days, seq)?));
-            if !keep.await? {
-                // An order of one of them changed just now. Later.
-                return Ok(());
-            }
-        }
-    }
-}
-
-/// Some days that are over and have no sums, with their sums.
-fn open_days(store: &Reader<'_>, at: Timestamp) -> Result<Vec<DayTotals>, StoreError> {
-    let settings = store.settings()?;
-    let Some(first) = store.first_day()? else {
-        return Ok(Vec::new());
-    };
-    let kept = store.kept_days()?;
-    let (mut day, mut open) = (day_of(store, &settings, at)?, Vec::new());
-    while day > first && open.len() < STEP {
-        day = day.days_before(1);
-        let times =
-            Days { from: day, to: day }.times(&settings.zone(), settings.day_cutoff_minutes);
-        if kept.get(&day) != Some(&times) {
-            open.push(live(store, &settings, day)?);
-        }
-    }
-    Ok(open)
 }
 
 /// A day as its orders are now.
@@ -336,8 +297,8 @@ fn usual(
     let so_far = at
         .clamp(of_day.start, of_day.end)
         .duration_since(of_day.start);
-    let received = |from, to| -> Result<i64, StoreError> {
-        let takings = store.takings(from, to)?.into_iter();
+    let received = |time: Range<Timestamp>| -> Result<i64, StoreError> {
+        let takings = store.takings(time.start, time.end)?.into_iter();
         Ok(takings
             .map(|it| it.received.amount() + it.corrected.amount() - it.given_back.amount())
             .sum())
@@ -345,12 +306,27 @@ fn usual(
     let (mut found, mut all, mut by_now) = (0, 0, 0);
     for week in 1..=WEEKS {
         let day = days.from.days_before(week * 7);
-        let times = times(Days { from: day, to: day });
-        let whole = received(times.start, times.end)?;
+        let day = Days { from: day, to: day };
+        let times = times(day);
+        let until = (times.start + so_far).min(times.end);
+        let kept = store.day_totals(day)?.pop();
+        let kept = kept.filter(|kept| kept.times == times);
+        let whole = match &kept {
+            Some(kept) => kept.report.sales.kept(),
+            None => received(times.clone())?,
+        };
         if whole != 0 {
             found += 1;
             all += whole;
-            by_now += received(times.start, (times.start + so_far).min(times.end))?;
+            by_now += if until == times.end {
+                whole
+            } else {
+                // What its hours say of it is not added up again from its payments.
+                let (hours, rest) = kept.map_or((0, times.start), |kept| {
+                    kept_hours(&kept, settings.day_cutoff_minutes, until)
+                });
+                hours + received(rest..until)?
+            };
         }
     }
     Ok((found > 0).then(|| WeekdayAverage {
@@ -358,6 +334,22 @@ fn usual(
         received: all / found,
         received_by_now: by_now / found,
     }))
+}
+
+/// What stayed in the hours of a kept day that were over at a moment, and when the last of these ended; none where the
+/// hours of the day are not those of the clock, as when that is set.
+fn kept_hours(kept: &DayTotals, cutoff: i64, until: Timestamp) -> (i64, Timestamp) {
+    let Range { start, end } = kept.times;
+    let (hour, day) = (
+        SignedDuration::from_hours(1),
+        SignedDuration::from_hours(24),
+    );
+    if cutoff % 60 != 0 || end.duration_since(start) != day {
+        return (0, start);
+    }
+    let over = until.duration_since(start).as_hours();
+    let hours = (0..over).map(|past| kept.report.kept_in_hour((cutoff / 60 + past) % 24));
+    (hours.sum(), start + hour * i32::try_from(over).unwrap_or(0))
 }
 
 /// `amount / count`, to the nearest rupiah; none of nothing.

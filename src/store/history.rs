@@ -9,11 +9,18 @@ use rusqlite::{Row, params};
 
 pub use changes::KeptChange;
 
-use super::{Reader, RowRange, StoreError, Writer, orders::order_number, rows::Columns};
+use super::{Reader, RowRange, StoreError, Writer, journal, orders::order_number, rows::Columns};
 use crate::domain::{EventType, HistoryEntry, HistoryFilter, OrderStatus, OrderUid, Recorded};
 
 /// What the journal has left behind, with the order it happened to.
 const LEFT_BEHIND: &str = "select history.*, uid, channel, counter, cancel_reason from order_history history join orders on id = order_id";
+
+/// Of that what is of the kinds `?3`, or a cancellation of a paid order, by `?4`.
+const WANTED: &str = "
+    (?3 = '' or instr(?3, ',' || type || ',') > 0
+        or after = 'cancelled' and type = 'order_status_update'
+            and exists (select 1 from payments paid where paid.order_id = history.order_id))
+    and (?4 is null or by = ?4)";
 
 impl Reader<'_> {
     /// Up to `limit` things that happened to orders before `seq`, of those that are wanted; the newest first.
@@ -29,13 +36,7 @@ impl Reader<'_> {
         let more = limit - i64::try_from(entries.len()).unwrap_or(limit);
         if more > 0 {
             let mut list = self.prepare_cached(&format!(
-                "{LEFT_BEHIND}
-                 where seq < ?1
-                     and (?3 = '' or instr(?3, ',' || type || ',') > 0
-                          or after = 'cancelled' and type = 'order_status_update'
-                              and exists (select 1 from payments paid where paid.order_id = history.order_id))
-                     and (?4 is null or by = ?4)
-                 order by seq desc limit ?2"
+                "{LEFT_BEHIND} where seq < ?1 and {WANTED} order by seq desc limit ?2"
             ))?;
             let mut rows = list.query(params![seq, more, kinds, by])?;
             while let Some(row) = rows.next()? {
@@ -50,25 +51,43 @@ impl Reader<'_> {
         &self,
         uid: &OrderUid,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
-        let mut list =
-            self.prepare_cached(&format!("{LEFT_BEHIND} where uid = ?1 order by rev"))?;
-        let mut rows = list.query([uid.as_str()])?;
+        self.wanted_entries_of_order(uid, &HistoryFilter::default())
+    }
+
+    /// What of that is wanted.
+    pub fn wanted_entries_of_order(
+        &self,
+        uid: &OrderUid,
+        wanted: &HistoryFilter,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        let (kinds, by) = (kinds(wanted), wanted.by.as_deref());
+        let mut list = self.prepare_cached(&format!(
+            "{LEFT_BEHIND} where uid = ?1 and history.rev > ?2 and {WANTED} order by history.rev"
+        ))?;
+        let mut rows = list.query(params![uid.as_str(), 0, kinds, by])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
-        let events = self.events_of_order(uid, 0, i64::MAX)?;
+        let events = self.wanted_events_of_order(uid, &kinds, by)?;
         entries.extend(events.into_iter().map(HistoryEntry::from));
         Ok(entries)
     }
 
-    /// How many things happened to the orders of a stretch.
-    pub fn count_history_entries(&self, orders: RowRange) -> Result<i64, StoreError> {
-        let mut count = self.prepare_cached(
-            "select (select count(*) from order_history where order_id > ?1 and order_id <= ?2)
-                  + (select count(*) from events where order_id > ?1 and order_id <= ?2)",
-        )?;
-        Ok(count.query_row([orders.after, orders.last], |row| row.get(0))?)
+    /// How many wanted things happened to the orders of a stretch.
+    pub fn count_history_entries(
+        &self,
+        orders: RowRange,
+        wanted: &HistoryFilter,
+    ) -> Result<i64, StoreError> {
+        let of_journal = journal::WANTED;
+        let mut count = self.prepare_cached(&format!(
+            "select (select count(*) from order_history history where order_id > ?1 and order_id <= ?2 and {WANTED})
+                  + (select count(*) from events where order_id > ?1 and order_id <= ?2 and {of_journal})"
+        ))?;
+        let (kinds, by) = (kinds(wanted), wanted.by.as_deref());
+        let which = params![orders.after, orders.last, kinds, by];
+        Ok(count.query_row(which, |row| row.get(0))?)
     }
 }
 

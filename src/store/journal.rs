@@ -25,6 +25,13 @@ const EVENTS_OF_ORDER: &str = "
     where order_id = (select id from orders where uid = ?1) and rev > ?2
     order by rev limit ?3";
 
+/// Events of the kinds `?3`, or cancellations of paid orders, by `?4`; see [`super::history`].
+pub(super) const WANTED: &str = "
+    (?3 = '' or instr(?3, ',' || type || ',') > 0
+        or body ->> '$.status' = 'cancelled' and type = 'order_status_update'
+            and exists (select 1 from payments paid where paid.order_id = events.order_id))
+    and (?4 is null or ifnull(body ->> '$.by.staff[1]', body ->> '$.by') = ?4)";
+
 impl Writer<'_> {
     /// Appends an event to the journal and publishes it once it is durable; what it moved of money belongs to this
     /// shift.
@@ -102,14 +109,23 @@ impl Reader<'_> {
         kinds: &str,
         by: Option<&str>,
     ) -> Result<Vec<Recorded>, StoreError> {
-        let newest = "select * from events
-             where seq < ?1
-                 and (?3 = '' or instr(?3, ',' || type || ',') > 0
-                      or body ->> '$.status' = 'cancelled' and type = 'order_status_update'
-                          and exists (select 1 from payments paid where paid.order_id = events.order_id))
-                 and (?4 is null or ifnull(body ->> '$.by.staff[1]', body ->> '$.by') = ?4)
-             order by seq desc limit ?2";
-        self.events(newest, params![seq, limit, kinds, by])
+        let newest =
+            format!("select * from events where seq < ?1 and {WANTED} order by seq desc limit ?2");
+        self.events(&newest, params![seq, limit, kinds, by])
+    }
+
+    /// The same of one order, in order.
+    pub(super) fn wanted_events_of_order(
+        &self,
+        uid: &OrderUid,
+        kinds: &str,
+        by: Option<&str>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let events = format!(
+            "select * from events
+             where order_id = (select id from orders where uid = ?1) and rev > ?2 and {WANTED} order by rev"
+        );
+        self.events(&events, params![uid.as_str(), 0, kinds, by])
     }
 
     /// Up to `limit` events of one order after its own `rev`, in order.

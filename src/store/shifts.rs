@@ -5,6 +5,8 @@
 mod drawer;
 mod rows;
 
+#[cfg(test)]
+pub(super) use drawer::BESIDE;
 pub use rows::ShiftMove;
 
 use jiff::Timestamp;

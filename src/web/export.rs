@@ -9,7 +9,7 @@ use warp::{
 
 use super::{history, problem::Problem, request::Request};
 use crate::{
-    domain::{BusinessDay, Days},
+    domain::{BusinessDay, Days, HistoryFilter},
     shop::{ExportKind, ExportRequest, FileFormat, History, Orders, Session},
 };
 
@@ -25,6 +25,7 @@ pub(super) async fn file(
     _: Session,
 ) -> Result<Response, Problem> {
     let wanted = wanted(&request, &orders).await?;
+    let (name, kind) = (wanted.file_name(), wanted.form.media_type());
     let export = history.export(wanted).await?;
     let rows = export.rows();
     let parts = stream::try_unfold(export, |mut export| async move {
@@ -34,9 +35,9 @@ pub(super) async fn file(
         Ok::<_, crate::shop::ShopError>(part.map(|part| (part, export)))
     });
     let mut response = warp::reply::stream(parts).into_response();
-    let disposition = format!("attachment; filename=\"{}\"", wanted.file_name());
+    let disposition = format!("attachment; filename=\"{name}\"");
     let headers = response.headers_mut();
-    let kind = HeaderValue::from_static(wanted.form.media_type());
+    let kind = HeaderValue::from_static(kind);
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(ROWS, HeaderValue::from(rows));
     if let Ok(disposition) = HeaderValue::try_from(disposition) {
@@ -59,10 +60,14 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
     if days.from > days.to {
         return Err(Problem::bad_query("to"));
     }
+    let mut only = HistoryFilter::default();
     let kind = match kind {
         // It has no days, and a request that names some expects another file.
         ExportKind::Menu if days != Days::ALL => return Err(Problem::bad_query("from")),
-        ExportKind::History(_) => ExportKind::History(history::about(request)?),
+        ExportKind::History(_) => {
+            only = history::wanted(request)?;
+            ExportKind::History(history::about(request)?)
+        }
         kind @ (ExportKind::Menu
         | ExportKind::Orders
         | ExportKind::Lines
@@ -73,7 +78,12 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
         | ExportKind::Shifts
         | ExportKind::CashMoves) => kind,
     };
-    Ok(ExportRequest { kind, form, days })
+    Ok(ExportRequest {
+        kind,
+        form,
+        days,
+        only,
+    })
 }
 
 /// A day of the query.

@@ -19,6 +19,14 @@ pub(super) fn about(request: &Request) -> Result<About, Problem> {
     About::parse(&word).ok_or_else(|| Problem::bad_query("about"))
 }
 
+/// What of it the query asks for.
+pub(super) fn wanted(request: &Request) -> Result<HistoryFilter, Problem> {
+    Ok(HistoryFilter {
+        money_only: request.query_flag("money")?,
+        by: request.query("by").filter(|by| !by.is_empty()),
+    })
+}
+
 /// `GET /api/v1/admin/history`
 pub(super) async fn show(
     request: Request,
@@ -29,11 +37,9 @@ pub(super) async fn show(
     let before = request.query_number("cursor")?.unwrap_or(i64::MAX);
     let limit = request.query_number("limit")?.unwrap_or(PAGE);
     let limit = limit.clamp(1, LARGEST_PAGE);
-    let wanted = HistoryFilter {
-        money_only: request.query_flag("money")?,
-        by: request.query("by").filter(|by| !by.is_empty()),
-    };
-    let page = history.page(about, wanted, before, limit).await?;
+    let page = history
+        .page(about, wanted(&request)?, before, limit)
+        .await?;
     Ok(reply::json(&json!({
         "changes": page.entries,
         "next_cursor": page.next,

@@ -402,6 +402,12 @@ impl From<ShopError> for Problem {
             ShopError::AlreadySetUp => Self::new(StatusCode::CONFLICT, "already_set_up"),
             ShopError::LimitExceeded(too_much) => Self::too_much(too_much),
             ShopError::WrongNameOrPin => Self::new(StatusCode::UNAUTHORIZED, "wrong_name_or_pin"),
+            ShopError::ReportInPreparation { kept, days } => {
+                let facts = vec![("kept", kept.to_string()), ("days", days.to_string())];
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "report_in_preparation")
+                    .with_facts(facts)
+                    .with_header(("retry-after", "2".to_owned()))
+            }
             ShopError::Store(StoreError::Full) => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
             }

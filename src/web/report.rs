@@ -58,7 +58,13 @@ pub(super) async fn books(
         BooksFormat::Journal(_) => "books",
         BooksFormat::Jurnal => "jurnal",
     };
-    let name = format!("siap-{goods}-{days}.{}", form.file().ending());
+    // By the days that it has, and not by those that were asked for.
+    let days = books.days().map(|days| format!("-{days}"));
+    let name = format!(
+        "siap-{goods}{}.{}",
+        days.unwrap_or_default(),
+        form.file().ending()
+    );
     Ok(download((bytes, count), form.file(), &name))
 }
 

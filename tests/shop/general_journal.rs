@@ -1,6 +1,8 @@
 //! The general journal: it has the report's money and what lies in the drawers, balances, and is the same from the
 //! route and from the command.
 
+mod made_up;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};

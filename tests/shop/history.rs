@@ -130,6 +130,8 @@ async fn what_happened_to_orders_is_found_by_money_and_by_person_and_says_why() 
     assert_eq!(changes(&owner, "&by=Dewi").await.len(), 1);
     assert_eq!(changes(&owner, "&by=Rina").await.len(), 0);
 
+    same_in_file(&owner).await;
+
     // The journal has left them behind: who, which kind and why a cancellation was made stay.
     let left_behind = "
         insert into order_history (seq, order_id, rev, type, at, by, status, before, after)
@@ -147,6 +149,35 @@ async fn what_happened_to_orders_is_found_by_money_and_by_person_and_says_why() 
     assert_eq!(rinas.len(), 3);
     assert_eq!(rinas[0]["reason"], "Bahan habis");
     assert_eq!(rinas[1]["reason"], Value::Null);
+    same_in_file(&owner).await;
+}
+
+/// A file has what the page shows of the same query, the oldest first, and says how many rows that are.
+async fn same_in_file(owner: &Caller) {
+    for query in [
+        "orders",
+        "orders&money=true",
+        "orders&by=Rina",
+        "orders&money=true&by=customer",
+        "&by=Dewi",
+        "&by=Rina",
+        "shop&by=Dewi",
+    ] {
+        let mut shown = changes(owner, query).await;
+        shown.reverse();
+        let file = format!("/api/v1/admin/export/history?about={query}&format=json");
+        let file = owner.get(&file).await;
+        let text = String::from_utf8(file.bytes.to_vec()).expect("text");
+        let rows: Vec<Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&rows), ids(&shown), "{query}");
+        assert_eq!(file.header("siap-rows"), shown.len().to_string(), "{query}");
+    }
+    let refused = owner.get("/api/v1/admin/export/history?about=orders&money=moon");
+    assert_eq!(refused.await.code(), "bad_query");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The owner's reports: figures of days that fit the money, as JSON and as files, and kept once a day is over.
 
+mod kept;
+
 use serde_json::{Value, json};
 
 use crate::{

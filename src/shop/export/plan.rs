@@ -59,7 +59,9 @@ impl ExportPlan {
             ExportKind::Claims => store.claims_of_time(&time)?,
             ExportKind::Shifts => store.shifts_of_time(&time)?,
             ExportKind::CashMoves => store.cash_moves_of_time(&time)?,
-            ExportKind::History(about) => store.changes_of_time(scope(about), &time)?,
+            ExportKind::History(about) => {
+                store.changes_of_time((scope(about), wanted.only.by.as_deref()), &time)?
+            }
             ExportKind::Menu => RowRange {
                 after: 0,
                 last: 1,
@@ -68,7 +70,9 @@ impl ExportPlan {
         };
         let rows = match wanted.kind {
             ExportKind::Lines => store.count_lines(range)?,
-            ExportKind::History(About::Orders) => store.count_history_entries(range)?,
+            ExportKind::History(About::Orders) => {
+                store.count_history_entries(range, &wanted.only)?
+            }
             ExportKind::Orders
             | ExportKind::Payments
             | ExportKind::Refunds
@@ -173,8 +177,8 @@ impl ExportPlan {
                 )
             }
             ExportKind::History(about) => {
-                let which = (scope(about), &self.time);
-                let changes = store.list_changes_of_time(which, rest, SMALL_ROWS)?;
+                let which = (scope(about), self.wanted.only.by.as_deref());
+                let changes = store.list_changes_of_time(which, &self.time, rest, SMALL_ROWS)?;
                 let next = next(&changes, SMALL_ROWS, |change| change.id);
                 let entries = changes.into_iter().map(Into::into);
                 let rows = entries.map(|entry| rows::entry(entry, &self.zone));
@@ -191,7 +195,9 @@ impl ExportPlan {
     ) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
         for (_, uid) in orders {
-            let entries = store.history_entries_of_order(uid)?.into_iter();
+            let entries = store
+                .wanted_entries_of_order(uid, &self.wanted.only)?
+                .into_iter();
             rows.extend(entries.map(|entry| rows::entry(entry.into(), &self.zone)));
         }
         Ok(rows)

@@ -4,11 +4,16 @@
 
 mod jurnal;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::{FileFormat, day_of, each_day};
 use crate::{
-    domain::{BooksSettings, BusinessDay, DayReport, Days, Language, Posting, drawer_entry, say},
+    domain::{
+        BooksSettings, BusinessDay, DayReport, Days, DrawerMove, Language, Posting, Settings,
+        drawer_entry, say,
+    },
     shop::tabular::{Cell, Row},
     store::{Reader, StoreError},
 };
@@ -56,26 +61,35 @@ const COLUMNS: [&str; 8] = [
     "note",
 ];
 
+/// A day, and the entry of its drawers.
+#[derive(Debug, Clone)]
+struct Day {
+    day: BusinessDay,
+    report: DayReport,
+    drawers: Vec<Posting>,
+}
+
 /// The entries of some days.
 #[derive(Debug, Clone)]
 pub struct Books {
-    days: Vec<(BusinessDay, DayReport)>,
-    /// Of each of these days the entry of its drawers.
-    drawers: Vec<Vec<Posting>>,
+    days: Vec<Day>,
     accounts: BooksSettings,
     language: Language,
 }
 
 impl Books {
-    /// Of these days those that have an entry `at` a moment: from that of the first order to the last that is over;
-    /// none where there are none.
+    /// Of these days those that have an entry `at` a moment: from that of the first order, or of the first
+    /// drawer that was opened, to the last that is over; none where there are none.
     pub fn closed(
         store: &Reader<'_>,
         days: Days,
         at: Timestamp,
     ) -> Result<Option<Days>, StoreError> {
-        let today = day_of(store, &store.settings()?, at)?;
-        let closed = store.first_day()?.map(|first| Days {
+        let settings = store.settings()?;
+        let today = day_of(store, &settings, at)?;
+        let opened = store.first_opening()?.map(|at| day_at(at, &settings));
+        let first = [store.first_day()?, opened].into_iter().flatten().min();
+        let closed = first.map(|first| Days {
             from: days.from.max(first),
             to: days.to.min(today.days_before(1)),
         });
@@ -85,31 +99,47 @@ impl Books {
     /// Reads the entries of days that are over.
     pub fn read(store: &Reader<'_>, days: Option<Days>) -> Result<Self, StoreError> {
         let settings = store.settings()?;
-        let days = match days {
-            Some(days) => each_day(store, &settings, days, days.to.next())?,
-            None => Vec::new(),
-        };
-        let drawers = days.iter().map(|(day, _)| {
-            let (zone, cutoff) = (settings.zone(), settings.day_cutoff_minutes);
-            let times = Days {
-                from: *day,
-                to: *day,
+        let mut each = Vec::new();
+        if let Some(days) = days {
+            let reports = each_day(store, &settings, days, days.to.next())?;
+            let mut reports: HashMap<BusinessDay, DayReport> = reports.into_iter().collect();
+            let mut drawers: HashMap<BusinessDay, Vec<DrawerMove>> = HashMap::new();
+            let times = days.times(&settings.zone(), settings.day_cutoff_minutes);
+            for (at, moved) in store.drawer_moves(&times)? {
+                drawers
+                    .entry(day_at(at, &settings))
+                    .or_default()
+                    .push(moved);
             }
-            .times(&zone, cutoff);
-            Ok(drawer_entry(store.drawer_moves(&times)?))
-        });
-        let drawers = drawers.collect::<Result<_, StoreError>>()?;
+            let mut day = days.from;
+            while day <= days.to {
+                each.push(Day {
+                    day,
+                    report: reports.remove(&day).unwrap_or_default(),
+                    drawers: drawer_entry(drawers.remove(&day).unwrap_or_default()),
+                });
+                day = day.next();
+            }
+        }
         Ok(Self {
-            days,
-            drawers,
+            days: each,
             accounts: settings.books,
             language: settings.locale,
         })
     }
 
+    /// From which day to which they are; none where there are none.
+    pub fn days(&self) -> Option<Days> {
+        let (first, last) = (self.days.first()?, self.days.last()?);
+        Some(Days {
+            from: first.day,
+            to: last.day,
+        })
+    }
+
     /// Whether a browser could count every sum exactly.
     pub(super) fn fits(&self) -> bool {
-        self.days.iter().all(|(_, report)| report.fits())
+        self.days.iter().all(|each| each.report.fits())
     }
 
     /// What such a file begins with.
@@ -134,19 +164,18 @@ impl Books {
         let days = self.days.iter();
         let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
             BooksFormat::Journal(form) => {
-                let entries = days.zip(&self.drawers);
-                let rows = entries.flat_map(|((day, report), drawers)| {
-                    let entry = entry_number(*day);
+                let rows = days.flat_map(|each| {
+                    let entry = entry_number(each.day);
                     let of_drawers = format!("{entry}-DRAWER");
-                    let mut rows = self.journal(*day, &entry, report.journal(), form);
-                    rows.extend(self.journal(*day, &of_drawers, drawers.clone(), form));
+                    let mut rows = self.journal(each.day, &entry, each.report.journal(), form);
+                    rows.extend(self.journal(each.day, &of_drawers, each.drawers.clone(), form));
                     rows
                 });
                 (rows.collect(), &COLUMNS, self.language)
             }
             BooksFormat::Jurnal => {
-                let rows = days.flat_map(|(day, report)| {
-                    jurnal::rows(*day, report, &self.accounts, self.language)
+                let rows = days.flat_map(|each| {
+                    jurnal::rows(each.day, &each.report, &self.accounts, self.language)
                 });
                 (rows.collect(), &jurnal::COLUMNS, JURNAL_READS)
             }
@@ -185,6 +214,11 @@ impl Books {
             })
             .collect()
     }
+}
+
+/// The business day of a moment.
+fn day_at(at: Timestamp, settings: &Settings) -> BusinessDay {
+    BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes)
 }
 
 /// The number of a day's entry, by which a bookkeeping program knows it again.

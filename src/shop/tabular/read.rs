@@ -28,23 +28,33 @@ pub fn read_table(bytes: &[u8], known: fn(&[String]) -> usize) -> Result<Vec<Tab
     if text.contains('\0') {
         return Err(no_text().into());
     }
+    // None where there are more cells than are looked at.
     let headings = |delimiter| {
         let first = rows(text, delimiter).next();
-        first.map_or(0, |row| known(&row.cells))
+        first.map_or(Some(0), |row| (!is_broad(&row)).then(|| known(&row.cells)))
     };
+    let counted = DELIMITERS.map(|delimiter| (delimiter, headings(delimiter)));
     // The first of the best.
-    let best = DELIMITERS
-        .into_iter()
+    let best = counted
+        .iter()
         .rev()
-        .max_by_key(|delimiter| headings(*delimiter));
-    let delimiter = best.filter(|delimiter| headings(*delimiter) > 0);
-    let delimiter = delimiter.ok_or_else(|| TableError::from(TableFault::NoHeadings))?;
+        .max_by_key(|(_, headings)| headings.unwrap_or(0));
+    let best = best.filter(|(_, headings)| headings.is_some_and(|known| known > 0));
+    let Some((delimiter, _)) = best else {
+        let is_broad = counted.iter().any(|(_, headings)| headings.is_none());
+        let no_headings = TableError::from(TableFault::NoHeadings).into();
+        return Err(if is_broad {
+            Refusal::MenuFull
+        } else {
+            no_headings
+        });
+    };
     let mut read = Vec::new();
-    for row in rows(text, delimiter) {
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+    for row in rows(text, *delimiter) {
+        if !is_broad(&row) && row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if read.len() == MOST_ROWS || row.cells.len() > MOST_CELLS {
+        if read.len() == MOST_ROWS || is_broad(&row) {
             return Err(Refusal::MenuFull);
         }
         read.push(row);
@@ -52,6 +62,12 @@ pub fn read_table(bytes: &[u8], known: fn(&[String]) -> usize) -> Result<Vec<Tab
     Ok(read)
 }
 
+/// Whether it has more cells than are read.
+const fn is_broad(row: &TableRow) -> bool {
+    row.cells.len() > MOST_CELLS
+}
+
+/// Of each row no more cells than tell that it is too broad.
 fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = TableRow> {
     let reader = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -74,7 +90,7 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = TableRow> {
         counted = at + blank;
         TableRow {
             line,
-            cells: record.iter().map(cell).collect(),
+            cells: record.iter().take(MOST_CELLS + 1).map(cell).collect(),
         }
     })
 }
@@ -94,6 +110,7 @@ mod tests {
     use super::*;
 
     fn known(cells: &[String]) -> usize {
+        assert!(cells.len() <= MOST_CELLS, "bounded before it is read");
         cells
             .iter()
             .filter(|cell| ["nama", "harga"].contains(&cell.as_str()))
@@ -145,5 +162,8 @@ mod tests {
         assert_eq!(refused(long.as_bytes()), "menu_full");
         let broad = ["nama;harga", &";x".repeat(MOST_CELLS), "\n"].concat();
         assert_eq!(refused(broad.as_bytes()), "menu_full");
+        // A heading with commas in a file of semicolons is no row of a hundred cells.
+        let commas = ["nama;harga;\"", &",".repeat(MOST_CELLS), "\"\nTeh;1;\n"].concat();
+        assert_eq!(read(commas.as_bytes()).len(), 2);
     }
 }

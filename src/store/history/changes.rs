@@ -48,31 +48,33 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Where the changes of this time are, or those of one chapter.
+    /// Where the changes of this time are, or those of one chapter, by one or all.
     pub fn changes_of_time(
         &self,
-        scope: Option<HistoryScope>,
+        (scope, by): (Option<HistoryScope>, Option<&str>),
         time: &Range<Timestamp>,
     ) -> Result<RowRange, StoreError> {
         let mut find = self.prepare_cached(
             "select min(id), max(id), count(*) from changes
-             where at >= ?1 and at < ?2 and instr(?3, ',' || subject || ',') > 0",
+             where at >= ?1 and at < ?2 and instr(?3, ',' || subject || ',') > 0 and (?4 is null or by = ?4)",
         )?;
         let (from, to) = (millis(time.start), millis(time.end));
-        Ok(find.query_row(params![from, to, subjects(scope)], RowRange::read)?)
+        let which = params![from, to, subjects(scope), by];
+        Ok(find.query_row(which, RowRange::read)?)
     }
 
     /// Up to `limit` changes of this time within a stretch, the oldest first.
     pub fn list_changes_of_time(
         &self,
-        (scope, time): (Option<HistoryScope>, &Range<Timestamp>),
+        (scope, by): (Option<HistoryScope>, Option<&str>),
+        time: &Range<Timestamp>,
         rows: RowRange,
         limit: i64,
     ) -> Result<Vec<KeptChange>, StoreError> {
         let mut list = self.prepare_cached(
             "select * from changes
              where id > :after and id <= :last and at >= :from and at < :to
-                 and instr(:subjects, ',' || subject || ',') > 0
+                 and instr(:subjects, ',' || subject || ',') > 0 and (:by is null or by = :by)
              order by id limit :limit",
         )?;
         let mut rows = list.query(named_params! {
@@ -81,6 +83,7 @@ impl Reader<'_> {
             ":from": millis(time.start),
             ":to": millis(time.end),
             ":subjects": subjects(scope),
+            ":by": by,
             ":limit": limit,
         })?;
         let mut changes = Vec::new();

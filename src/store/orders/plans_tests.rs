@@ -10,7 +10,7 @@ use crate::store::{
     guests::REMEMBERED_BEFORE,
     journal,
     orders::{today, whole::BY_LIST},
-    print_jobs, reports, schema,
+    print_jobs, reports, schema, shifts,
 };
 
 #[test]
@@ -160,5 +160,19 @@ fn a_report_finds_a_days_orders_by_indexes_and_a_kept_day_by_its_own() {
             .all(|line| line.contains("INDEX orders_open") || line.contains("CONSTANT"));
         assert!(open_alone, "{sql}: {plan}");
         assert!(plan.contains("SEARCH "), "{sql}: {plan}");
+    }
+}
+
+#[test]
+fn cash_that_came_in_while_no_drawer_was_open_is_found_by_its_times() {
+    let plan = plan(shifts::BESIDE);
+    for index in [
+        "payments_by_time (paid_at>? AND paid_at<?)",
+        "refunds_by_time (refunded_at>? AND refunded_at<?)",
+        "claims_by_time (received_at>? AND received_at<?)",
+        "claim_settlements_by_time (settled_at>? AND settled_at<?)",
+        "payment_corrections_by_time (corrected_at>? AND corrected_at<?)",
+    ] {
+        assert!(plan.contains(index), "{plan}");
     }
 }

@@ -386,7 +386,7 @@ test("a choice is asked for only where nothing is usual, and then must be made",
   await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
 })
 
-test("on a wide till choices stand between dishes and sale: neither is covered, and the next tap loses none", async () => {
+test("on a wide till choices stand between dishes and sale, cover neither, and the next tap loses none", async () => {
   const {
     modifier_groups: [spice],
   } = await shop.dish("Bakso Urat")

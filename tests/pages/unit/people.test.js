@@ -102,9 +102,12 @@ test("what was saved together stands together, in the order of the form, under i
   assert.equal(bySaving(orders).length, 2)
 })
 
-test("the history's file is asked for by its part", () => {
-  assert.equal(historyFile("", "csv"), "/api/v1/admin/export/history?format=csv")
-  assert.equal(historyFile("orders", "json"), "/api/v1/admin/export/history?about=orders&format=json")
+test("the history's file is asked for by what its page shows", () => {
+  const file = "/api/v1/admin/export/history?"
+  assert.equal(historyFile({ about: "", money: false, by: "" }, "csv"), `${file}format=csv`)
+  assert.equal(historyFile({ about: "orders", money: false, by: "" }, "json"), `${file}about=orders&format=json`)
+  const money = historyFile({ about: "orders", money: true, by: "Rina & Sari" }, "csv")
+  assert.equal(money, `${file}about=orders&money=true&by=Rina+%26+Sari&format=csv`)
 })
 
 test("names of a machine are read however they were written, and slips among them are found", () => {

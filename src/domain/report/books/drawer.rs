@@ -2,6 +2,9 @@
 //!
 //! With it the cash account has what lies in the drawers after a count. It is not in the entry of the sales because the
 //! report, against which that one is held, knows of orders alone.
+//!
+//! Cash of orders whose drawer was not open is in the entry of the sales and in no shift. It is taken to lie in the
+//! next drawer that is opened, whose count then says how much of it is there: counted as new it would be there twice.
 
 use super::{BookAccount, Entry, Posting, PostingKind};
 use crate::domain::{CashMove, CashMoveKind, Money, ShiftClosing};
@@ -24,9 +27,10 @@ impl DrawerMove {
         }
     }
 
-    /// What a drawer was opened with, more than the count before had left in it.
-    pub const fn of_opening(added: Money) -> Self {
-        Self::new(PostingKind::Float, added.amount())
+    /// What a drawer was opened with, more than the count before had left in it, and than came in `beside` the drawers
+    /// until then.
+    pub const fn of_opening(added: Money, beside: Money) -> Self {
+        Self::new(PostingKind::Float, added.amount() - beside.amount())
     }
 
     /// What was put in or taken out while it was open.
@@ -43,16 +47,19 @@ impl DrawerMove {
         }
     }
 
-    /// By how much its last count differed, and what was taken out after that.
-    pub fn of_closing(closing: ShiftClosing) -> [Self; 2] {
-        let counted = Self::new(PostingKind::Counted, closing.difference.amount());
-        let handed_over = -closing.handed_over.amount();
+    /// By how much its last count differed, and what was taken out after that. A drawer that was opened without a count
+    /// may hold what had come in `beside`: as far as that explains the difference there is none, and the rest of it had
+    /// been brought away.
+    pub fn of_closing(closing: ShiftClosing, beside: Money) -> [Self; 3] {
+        let (differs, beside) = (closing.difference.amount(), beside.amount());
+        let explained = differs.clamp(beside.min(0), beside.max(0));
         [
+            Self::new(PostingKind::Float, explained - beside),
             Self {
                 note: closing.reason,
-                ..counted
+                ..Self::new(PostingKind::Counted, differs - explained)
             },
-            Self::new(PostingKind::HandedOver, handed_over),
+            Self::new(PostingKind::HandedOver, -closing.handed_over.amount()),
         ]
     }
 }

@@ -56,8 +56,8 @@ export function HistorySection({ route, ...rest }) {
 function Part({ part, by, people, editor, menu, shop, stale, onShow }) {
   const query = { ...(part ? PARTS[part] : REST), by }
   const { changes, isMore, busy, problem, more, catchUp } = useHistory(query, editor.onSignedOut)
-  // The file has the whole history, of orders more than changes of their money.
-  const whole = t(`history.${query.about || "all"}`)
+  // A file has all of what is shown here a page at a time.
+  const whole = [t(`history.${part || "all"}`), by && byWhom(by)].filter(Boolean).join(", ")
   const empty = () => (query.about === "orders" ? t("history.no_orders") : t("admin.no_history"))
   // What was saved here, or on another screen, is in the history at once.
   useEffect(() => {
@@ -106,9 +106,9 @@ function Part({ part, by, people, editor, menu, shop, stale, onShow }) {
         <h3 class="head" id="history-file">${t("history.file", { part: whole })}</h3>
         <p class="quiet">${t("history.file_help")}</p>
         <div class="adds">
-          <a class="button" href=${historyFile(query.about, "csv")} download><${Icon} name="download" />
+          <a class="button" href=${historyFile(query, "csv")} download><${Icon} name="download" />
           ${t("history.csv")}</a>
-          <a class="button" href=${historyFile(query.about, "json")} download><${Icon} name="download" />
+          <a class="button" href=${historyFile(query, "json")} download><${Icon} name="download" />
           ${t("history.json")}</a>
         </div>
       </section>

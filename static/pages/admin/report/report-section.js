@@ -7,7 +7,8 @@ import { dayName } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Field } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
-import { language, t } from "../../../components/words.js"
+import { problemText } from "../../../components/problem.js"
+import { language, t, textOf } from "../../../components/words.js"
 import { figures } from "../shared/number.js"
 import { fetchReport, fetchToday } from "../shared/owner-api.js"
 import { useRefetchOnEvent } from "../shared/use-refetch-on-event.js"
@@ -20,6 +21,7 @@ import { change } from "./shown.js"
 import { daysOfSpan, spanOf, SPANS } from "./spans.js"
 import { TABLES } from "./tables.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { Report } from "../../../lib/types.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
@@ -35,7 +37,10 @@ export function ReportSection({ editor, route, stale }) {
   }
   const about = [span, wanted.from, wanted.to].join("/")
   // Names of dishes come in the language they are asked in.
-  const report = useRefetchOnEvent(ask, `${about}/${language()}`, editor.onSignedOut)
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
+  const report = useRefetchOnEvent(ask, `${about}/${language()}`, editor.onSignedOut, (error) =>
+    setProblem(problemText(error)),
+  )
   return html`
     <div class="page report" inert=${stale}>
       <div class="report__head"><h2 class="head">${t("report.title")}</h2>
@@ -56,7 +61,7 @@ export function ReportSection({ editor, route, stale }) {
       }
       ${
         !report
-          ? html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
+          ? html`<${EmptyState} icon="reconnect" title=${textOf(problem) || t("common.loading")} />`
           : isEmpty(report)
             ? html`<${EmptyState} icon="day" title=${t("report.empty")}>
             <p>${t("report.empty_help")}</p></${EmptyState}>`

@@ -35,20 +35,22 @@ export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body 
  * @param {HistoryQuery & {limit: number, cursor?: number | null}} query
  * @returns {Promise<{changes: Change[], next_cursor: number | null}>} the newest first
  */
-export const listChanges = ({ about, money, by, limit, cursor }) =>
+export const listChanges = ({ limit, cursor, ...query }) =>
   call(
     "GET",
     `${HISTORY}?${new URLSearchParams({
-      ...asked(about),
-      ...(money ? { money: "true" } : {}),
-      ...(by ? { by } : {}),
+      ...asked(query),
       limit: String(limit),
       ...(cursor ? { cursor: String(cursor) } : {}),
     })}`,
   )
-/** Where the same is found as a file, whole. @param {About} about @param {"csv" | "json"} format */
-export const historyFile = (about, format) =>
-  `/api/v1/admin/export/history?${new URLSearchParams({ ...asked(about), format })}`
+/** Where the same is found as a file, whole. @param {HistoryQuery} query @param {"csv" | "json"} format */
+export const historyFile = (query, format) =>
+  `/api/v1/admin/export/history?${new URLSearchParams({ ...asked(query), format })}`
 
-/** Nothing said is everything but the orders. @param {About} about @returns {Record<string, string>} */
-const asked = (about) => (about ? { about } : {})
+/** Nothing said is everything but the orders, by all. @param {HistoryQuery} query @returns {Record<string, string>} */
+const asked = ({ about, money, by }) => ({
+  ...(about ? { about } : {}),
+  ...(money ? { money: "true" } : {}),
+  ...(by ? { by } : {}),
+})

@@ -19,13 +19,13 @@ const LOOK_EVERY = 60_000
  * What `ask` answers, kept current; nothing until the first answer, and again when it is asked for something else.
  * @template {Counted} T
  * @param {() => Promise<T>} ask @param {string} about what it is asked for
- * @param {(byOwnHand?: boolean) => void} onSignedOut
+ * @param {(byOwnHand?: boolean) => void} onSignedOut @param {(error: unknown) => void} [onProblem] it is asked again
  * @returns {T | null}
  */
-export function useRefetchOnEvent(ask, about, onSignedOut) {
+export function useRefetchOnEvent(ask, about, onSignedOut, onProblem) {
   const [found, setFound] = useState(/** @type {{about: string, answer: T} | null} */ (null))
   useEffect(() => {
-    const follower = follow(ask, (answer) => setFound({ about, answer }), onSignedOut)
+    const follower = follow(ask, (answer) => setFound({ about, answer }), onSignedOut, onProblem)
     return follower.stop
   }, [about])
   return found?.about === about ? found.answer : null
@@ -34,8 +34,9 @@ export function useRefetchOnEvent(ask, about, onSignedOut) {
 /**
  * @template {Counted} T
  * @param {() => Promise<T>} fetch @param {(answer: T) => void} onAnswer @param {() => void} onSignedOut
+ * @param {(error: unknown) => void} [onProblem]
  */
-function follow(fetch, onAnswer, onSignedOut) {
+function follow(fetch, onAnswer, onSignedOut, onProblem) {
   let [timer, isAsking, isStopped, pace] = [0, false, false, PACE]
   /** @type {(() => void) | null} */
   let leave = null
@@ -66,6 +67,7 @@ function follow(fetch, onAnswer, onSignedOut) {
     } catch (error) {
       if (isStopped) return
       if (error instanceof Refusal && error.status === 401) return onSignedOut()
+      onProblem?.(error)
       timer ||= window.setTimeout(ask, AGAIN_AFTER)
     } finally {
       isAsking = false
