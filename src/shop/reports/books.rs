@@ -64,7 +64,7 @@ const COLUMNS: [&str; 8] = [
 /// A day, and the entry of its drawers.
 #[derive(Debug, Clone)]
 struct Day {
-    day: BusinessDay,
+    date: BusinessDay,
     report: DayReport,
     drawers: Vec<Posting>,
 }
@@ -114,7 +114,7 @@ impl Books {
             let mut day = days.from;
             while day <= days.to {
                 each.push(Day {
-                    day,
+                    date: day,
                     report: reports.remove(&day).unwrap_or_default(),
                     drawers: drawer_entry(drawers.remove(&day).unwrap_or_default()),
                 });
@@ -132,8 +132,8 @@ impl Books {
     pub fn days(&self) -> Option<Days> {
         let (first, last) = (self.days.first()?, self.days.last()?);
         Some(Days {
-            from: first.day,
-            to: last.day,
+            from: first.date,
+            to: last.date,
         })
     }
 
@@ -165,17 +165,17 @@ impl Books {
         let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
             BooksFormat::Journal(form) => {
                 let rows = days.flat_map(|each| {
-                    let entry = entry_number(each.day);
+                    let entry = entry_number(each.date);
                     let of_drawers = format!("{entry}-DRAWER");
-                    let mut rows = self.journal(each.day, &entry, each.report.journal(), form);
-                    rows.extend(self.journal(each.day, &of_drawers, each.drawers.clone(), form));
+                    let mut rows = self.journal(each.date, &entry, each.report.journal(), form);
+                    rows.extend(self.journal(each.date, &of_drawers, each.drawers.clone(), form));
                     rows
                 });
                 (rows.collect(), &COLUMNS, self.language)
             }
             BooksFormat::Jurnal => {
                 let rows = days.flat_map(|each| {
-                    jurnal::rows(each.day, &each.report, &self.accounts, self.language)
+                    jurnal::rows(each.date, &each.report, &self.accounts, self.language)
                 });
                 (rows.collect(), &jurnal::COLUMNS, JURNAL_READS)
             }
