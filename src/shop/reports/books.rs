@@ -63,7 +63,7 @@ const COLUMNS: [&str; 8] = [
 
 /// A day, and the entry of its drawers.
 #[derive(Debug, Clone)]
-struct Day {
+struct DayEntries {
     day: BusinessDay,
     report: DayReport,
     drawers: Vec<Posting>,
@@ -72,7 +72,7 @@ struct Day {
 /// The entries of some days.
 #[derive(Debug, Clone)]
 pub struct Books {
-    days: Vec<Day>,
+    days: Vec<DayEntries>,
     accounts: BooksSettings,
     language: Language,
 }
@@ -113,7 +113,7 @@ impl Books {
             }
             let mut day = days.from;
             while day <= days.to {
-                each.push(Day {
+                each.push(DayEntries {
                     day,
                     report: reports.remove(&day).unwrap_or_default(),
                     drawers: drawer_entry(drawers.remove(&day).unwrap_or_default()),
