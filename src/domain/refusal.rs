@@ -237,6 +237,11 @@ pub enum Refusal {
         /// The item.
         name: Words,
     },
+    /// An item would cost more than anything may.
+    PriceTooHigh {
+        /// The item.
+        name: Words,
+    },
     /// A table that cannot be the menu.
     UnfitTable(TableError),
     /// More categories, choices or items than one menu holds.
@@ -334,6 +339,7 @@ impl Refusal {
             Self::ClockMovedOn => "clock_moved_on",
             Self::UnfitMenu { .. } => "unfit_menu",
             Self::PriceTooLow { .. } => "price_too_low",
+            Self::PriceTooHigh { .. } => "price_too_high",
             Self::UnfitTable(error) => error.code(),
             Self::MenuFull => "menu_full",
             Self::CardNotValid => "card_not_valid",

@@ -3,7 +3,10 @@
 //! What stands at the right end keeps its place on the last row, or has one of its own; a sum is never broken: letters
 //! become narrower before that.
 
-use super::letters::legible;
+use super::{
+    drawn::{is_right_to_left, may_be_cut_after},
+    letters::legible,
+};
 use crate::domain::{End, Size, Text};
 
 /// A row as it is printed: `cells` times the width of a letter is never more than the paper.
@@ -126,7 +129,8 @@ fn at_right(lines: &mut Vec<String>, end: &str, width: usize) {
     }
 }
 
-/// A text in rows of at most `width` cells, broken between words; a word that is longer is broken where it must be.
+/// A text in rows of at most `width` cells, broken between words; a word that is longer is broken between letters that
+/// are apart, or where it must be.
 fn wrapped(text: &str, width: usize, indent: usize, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = " ".repeat(indent);
@@ -134,7 +138,9 @@ fn wrapped(text: &str, width: usize, indent: usize, hang: usize) -> Vec<String> 
     for word in text.split(' ') {
         let mut word: Vec<char> = word.chars().collect();
         let gap = usize::from(is_begun);
-        if is_begun && used + gap + word.len() > width {
+        // One that is longer than any row is begun on this one.
+        let is_short = word.len() <= width - hang;
+        if is_begun && is_short && used + gap + word.len() > width {
             lines.push(std::mem::replace(&mut line, " ".repeat(hang)));
             (used, is_begun) = (hang, false);
         }
@@ -143,7 +149,11 @@ fn wrapped(text: &str, width: usize, indent: usize, hang: usize) -> Vec<String> 
             used += 1;
         }
         while used + word.len() > width {
-            let rest = word.split_off(width - used);
+            let room = width - used;
+            let apart = word[..room]
+                .iter()
+                .rposition(|letter| may_be_cut_after(*letter));
+            let rest = word.split_off(apart.map_or(room, |last| last + 1));
             line.extend(word);
             lines.push(std::mem::replace(&mut line, " ".repeat(hang)));
             (word, used) = (rest, hang);
@@ -153,5 +163,21 @@ fn wrapped(text: &str, width: usize, indent: usize, hang: usize) -> Vec<String> 
         is_begun = true;
     }
     lines.push(line);
-    lines
+    lines.into_iter().map(in_reading_order).collect()
+}
+
+/// A row with neighbouring words that read from right to left in the order in which they are read there.
+fn in_reading_order(line: String) -> String {
+    if !line.contains(is_right_to_left) {
+        return line;
+    }
+    let mut words: Vec<&str> = line.split(' ').collect();
+    for run in words.chunk_by_mut(|one, next| {
+        [one, next]
+            .iter()
+            .all(|word| word.contains(is_right_to_left))
+    }) {
+        run.reverse();
+    }
+    words.join(" ")
 }

@@ -49,7 +49,7 @@ pub fn has_letters_for(text: &str) -> bool {
 
 /// Letters without a meaning of their own, which stand for the cells of drawn names.
 pub(super) fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{e000}'..='\u{f8ff}')
+    matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}')
 }
 
 /// A letter that is another form of plain ones, such as a wide one; else a question mark, one for a row of them.

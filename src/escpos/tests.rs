@@ -128,3 +128,69 @@ fn a_name_that_was_drawn_is_printed_as_its_picture_where_it_stands() {
         assert_eq!(dots.is_black(60 + x, y), question_mark.is_black(x, y));
     }
 }
+
+/// A picture of words of so many cells each, with a cell between them; each word has a dot column of its own height.
+fn words(cells: &[usize]) -> Raster {
+    let width = cells.iter().sum::<usize>() + cells.len() - 1;
+    let mut picture = Raster::white(width * 12, 24);
+    let mut left = 0;
+    for (word, cells) in cells.iter().enumerate() {
+        for x in left * 12..(left + cells) * 12 {
+            picture.blacken(x, word);
+        }
+        left += cells + 1;
+    }
+    picture
+}
+
+/// What stands on each row: a digit for each cell of the word with that number, and ASCII as it is.
+fn laid_out(name: &str, picture: Raster, columns: usize) -> Vec<String> {
+    let drawn = DrawnNames::new([(name.to_owned(), picture)]);
+    let text = with(&drawn, &Text::new(format!("2 {name}")).hang(2));
+    let shown = |letter| match drawn.cell(letter) {
+        Some(cell) => char::from_digit(
+            u32::try_from(cell.iter().position(|row| *row > 0).expect("a dot")).expect("a word"),
+            10,
+        )
+        .expect("a digit"),
+        None => letter,
+    };
+    let rows = rows(&text, columns).into_iter();
+    rows.map(|row| row.cells.chars().map(shown).collect())
+        .collect()
+}
+
+#[test]
+fn a_drawn_name_breaks_between_its_words() {
+    assert_eq!(
+        laid_out("ต้ม ยำ กุ้ง", words(&[5, 6, 4]), 16),
+        ["2 00000 111111", "  2222"]
+    );
+}
+
+#[test]
+fn a_name_that_reads_from_right_to_left_begins_at_the_right_of_its_first_row() {
+    let name = "أرز بالدجاج المشوي";
+    assert_eq!(
+        laid_out(name, words(&[3, 6, 5]), 32),
+        ["2 22222 111111 000"]
+    );
+    assert_eq!(
+        laid_out(name, words(&[3, 6, 5]), 16),
+        ["2 111111 000", "  22222"]
+    );
+}
+
+#[test]
+fn a_long_drawn_word_is_cut_where_its_letters_are_apart() {
+    // Letters of two cells, with the first and the last dot column of each white.
+    let mut picture = Raster::white(10 * 24, 24);
+    for letter in 0..10 {
+        for x in letter * 24 + 1..letter * 24 + 23 {
+            picture.blacken(x, 0);
+        }
+    }
+    let rows = laid_out("麻婆豆腐套餐加大份饭", picture, 9);
+    let cells: Vec<usize> = rows.iter().map(|row| row.matches('0').count()).collect();
+    assert_eq!(cells, [6, 6, 6, 2], "{rows:?}");
+}

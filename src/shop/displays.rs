@@ -64,6 +64,13 @@ impl Displays {
             DisplayView::Thanks => Some(THANKED),
         };
         let mut tills = self.lock();
+        // A till that went to another drawer leaves nothing at the one before.
+        for (elsewhere, number) in tills.iter_mut().zip(1..) {
+            let is_its_own = elsewhere.of.is_some_and(|(_, shown_by)| shown_by == by);
+            if let (true, Some(left)) = (is_its_own && number != till.number(), Till::new(number)) {
+                elsewhere.take_off(rooms, left, at);
+            }
+        }
         let of_till = &mut tills[place(till)];
         // Two tablets may stand at one drawer: the one at rest takes nothing of the other off.
         let is_anothers = of_till.of.is_some_and(|(_, shown_by)| shown_by != by);
@@ -85,8 +92,7 @@ impl Displays {
                 .of
                 .is_some_and(|(until, by)| until <= Instant::now() || Some(by) == ended);
             if let (true, Some(till)) = (is_over, Till::new(number)) {
-                of_till.of = None;
-                of_till.turn(rooms, till, json(&Display::idle()), at);
+                of_till.take_off(rooms, till, at);
             }
         }
     }
@@ -118,6 +124,11 @@ impl Displays {
 }
 
 impl TillDisplay {
+    fn take_off(&mut self, rooms: &Rooms, till: Till, at: Timestamp) {
+        self.of = None;
+        self.turn(rooms, till, json(&Display::idle()), at);
+    }
+
     /// Under the lock, so that something older never follows something newer.
     fn turn(&mut self, rooms: &Rooms, till: Till, shown: String, at: Timestamp) {
         self.rev += 1;
@@ -181,8 +192,8 @@ mod tests {
         let (displays, rooms) = (Displays::default(), Rooms::default());
         let [first, second] = tills();
         let show = |till, view| {
-            let at = Timestamp::UNIX_EPOCH;
-            displays.show(&rooms, till, &showing(view), SESSION, at);
+            let (at, by) = (Timestamp::UNIX_EPOCH, [SESSION, OTHER][place(till)]);
+            displays.show(&rooms, till, &showing(view), by, at);
         };
         show(first, DisplayView::Thanks);
         show(second, DisplayView::Cart);
@@ -221,6 +232,16 @@ mod tests {
         assert!(!show(DisplayView::Cart, SESSION));
         assert!(!show(DisplayView::Idle, OTHER));
         assert!(show(DisplayView::Idle, SESSION));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_till_that_goes_to_another_drawer_leaves_nothing_at_the_one_before() {
+        let (displays, rooms) = (Displays::default(), Rooms::default());
+        for till in tills() {
+            let at = Timestamp::UNIX_EPOCH;
+            displays.show(&rooms, till, &showing(DisplayView::Cart), SESSION, at);
+        }
+        assert_eq!(views(&displays), [true, false]);
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,14 +2,17 @@
 
 mod editing;
 mod file;
+mod over;
 mod photos;
+mod report;
 mod starter;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use editing::MenuOrdering;
-pub use file::{ImportReport, NewMenu};
+pub use file::{MenuChange, NewMenu};
 pub use photos::LARGEST_PICTURE;
+pub use report::ImportReport;
 pub use starter::FirstMenu;
 
 use bytes::Bytes;

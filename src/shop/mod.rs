@@ -50,7 +50,9 @@ pub use limits::{Budget, LimitExceeded, Limiter, Permit};
 pub use live::{
     Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
 };
-pub use menu::{FirstMenu, ImportReport, LARGEST_PICTURE, MenuOrdering, MenuText, NewMenu};
+pub use menu::{
+    FirstMenu, ImportReport, LARGEST_PICTURE, MenuChange, MenuOrdering, MenuText, NewMenu,
+};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,

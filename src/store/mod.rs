@@ -64,6 +64,7 @@ pub use error::{Failure, OpenError, StoreError};
 pub use files::Unfinished;
 pub use history::KeptChange;
 pub use lock::{DataFolder, FolderPaths, LockState};
+pub use menu::{MenuRows, Retired, WholeChange};
 pub use offline::{ReadOnlyShop, open_for_command};
 pub(crate) use orders::Stored;
 pub use orders::{

@@ -4,8 +4,8 @@ use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
 use crate::{
-    domain::Display,
-    shop::{Live, Session},
+    domain::{Display, Room},
+    shop::{Joined, Live, Session},
 };
 
 /// Largest body in bytes: an order of as many dishes as one can have is a third of that.
@@ -21,6 +21,16 @@ pub(super) async fn show(
         Some(till) => till,
         None => request.till()?,
     };
+    if let Some(id) = request.screen()? {
+        // The till sends only what a display is there for, also one that no socket reaches.
+        live.presence().asks(Joined {
+            id: Some(id),
+            room: Room::Display(till),
+            name: Some(session.staff.name),
+            address: request.client.address,
+            position: 0,
+        });
+    }
     Ok(reply::json_bytes(live.shown(till).to_string()))
 }
 

@@ -155,6 +155,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/prices",                       menu::file::reprice),
+        staff("POST", OWNER, "/api/v1/admin/menu/undo",                         menu::file::undo),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json_or_csv(LARGEST_MENU),
         staff("GET", OWNER, "/api/v1/admin/shifts",                             shifts::list),
         staff("POST", TILL, "/api/v1/admin/shifts",                             shifts::open),

@@ -354,6 +354,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnfitMenu { .. }
         | Refusal::UnfitTable(_)
         | Refusal::PriceTooLow { .. }
+        | Refusal::PriceTooHigh { .. }
         | Refusal::MenuFull
         | Refusal::UnfitPhoto
         | Refusal::UnfitName

@@ -101,6 +101,19 @@ impl Request {
         }
     }
 
+    /// What a device calls itself, if it says: random letters and digits that it made once.
+    pub(super) fn screen(&self) -> Result<Option<String>, Problem> {
+        let Some(id) = self.query("screen").filter(|id| !id.is_empty()) else {
+            return Ok(None);
+        };
+        let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
+        if (8..=40).contains(&id.len()) && id.bytes().all(plain) {
+            Ok(Some(id))
+        } else {
+            Err(Problem::bad_query("screen"))
+        }
+    }
+
     /// The body as a JSON object.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let body = serde_json::from_slice(self.json_text());

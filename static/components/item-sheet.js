@@ -28,10 +28,26 @@ import { t } from "./words.js"
 const LONGEST_NOTE = 200
 
 /**
- * @param {{item: MenuItem, line?: CartLine, pictured?: boolean, Field?: (props: TextFieldProps) => any, onDone: (line:
- *   CartLine) => void, onClose: () => void}} props `pictured`: with the dish's picture on top
+ * @param {object} props
+ * @param {MenuItem} props.item
+ * @param {CartLine} [props.line]
+ * @param {boolean} [props.pictured] with the dish's picture on top
+ * @param {(props: TextFieldProps) => any} [props.Field]
+ * @param {(props: any) => any} [props.Frame] in the place of a sheet
+ * @param {{current: (() => boolean) | null}} [props.act] gets what its button does; says whether that could be done
+ * @param {(line: CartLine) => void} props.onDone
+ * @param {() => void} props.onClose
  */
-export function ItemSheet({ item, line, pictured = false, Field = NoteField, onDone, onClose }) {
+export function ItemSheet({
+  item,
+  line,
+  pictured = false,
+  Field = NoteField,
+  Frame = Sheet,
+  act = { current: null },
+  onDone,
+  onClose,
+}) {
   const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
@@ -43,10 +59,15 @@ export function ItemSheet({ item, line, pictured = false, Field = NoteField, onD
   const missing = missingGroups(item, options)
 
   const done = () => {
-    if (missing.length === 0) return onDone({ item: item.id, options, note: note.trim(), quantity })
+    if (missing.length === 0) {
+      onDone({ item: item.id, options, note: note.trim(), quantity })
+      return true
+    }
     setInsist(true)
     document.getElementById(`group-${missing[0].id}`)?.scrollIntoView({ block: "nearest" })
+    return false
   }
+  act.current = done
 
   const foot = html`
     <${Stepper} value=${quantity} name=${item.name} least=${1} most=${MAX_QUANTITY} onChange=${setQuantity} />
@@ -64,7 +85,7 @@ export function ItemSheet({ item, line, pictured = false, Field = NoteField, onD
     }</div>`
 
   return html`
-    <${Sheet} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
+    <${Frame} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
       ${
         pictured &&
         html`<div class=${`item-picture ${item.photo_url ? "item-picture--photo" : ""}`}>
@@ -83,7 +104,7 @@ export function ItemSheet({ item, line, pictured = false, Field = NoteField, onD
       <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note}
         most=${LONGEST_NOTE} onText=${setNote} />
       <${Wishes} wishes=${wishesOf(isDrink(item.name))} note=${note} most=${LONGEST_NOTE} onNote=${setNote} />
-    </${Sheet}>`
+    </${Frame}>`
 }
 
 /** @param {{group: ModifierGroup, options: number[], insist: boolean, onTap: (id: number) => void}} props */

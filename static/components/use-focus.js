@@ -2,12 +2,16 @@
 
 import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 
+/** For the `ref` of what comes in its place. @param {HTMLElement | null} next */
+export const focusIfLost = (next) => {
+  if (isLost()) next?.focus({ preventScroll: true })
+}
+
+export const isLost = () => document.activeElement === document.body || document.activeElement === null
+
 /** For the `ref` of a heading with `tabindex="-1"`. */
 export function useFocusIfLost() {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
-  useLayoutEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null)
-      heading.current?.focus({ preventScroll: true })
-  }, [])
+  useLayoutEffect(() => focusIfLost(heading.current), [])
   return heading
 }

@@ -30,12 +30,13 @@ const WHEN_TOO_MANY = 5_000
  */
 
 /**
- * The last answer, of the cart that `key` says, and whether the server cannot be asked for the present one.
- * @typedef {{key: string, price: Price | null, isLost: boolean}} Asked
+ * The last answer, of the cart that `of` and its contents in `key` say, and whether the server cannot be asked for the
+ * present ones.
+ * @typedef {{of: string, key: string, price: Price | null, isLost: boolean}} Asked
  */
 
 /** @type {Asked} */
-const NOTHING = { key: "", price: null, isLost: false }
+const NOTHING = { of: "", key: "", price: null, isLost: false }
 
 /**
  * Where it is sold; `hasOwnTerms` says that more than the dishes' prices differs there.
@@ -44,6 +45,7 @@ const NOTHING = { key: "", price: null, isLost: false }
  * @property {string} [price_level]
  * @property {boolean} [is_addition] to an order that has its fees
  * @property {boolean} [hasOwnTerms]
+ * @property {string} [of] which cart it is, where a page has several
  */
 
 /**
@@ -53,8 +55,9 @@ const NOTHING = { key: "", price: null, isLost: false }
  * @param {SoldAt} at
  * @returns {PriceNow}
  */
-export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
-  const [answer, setAnswer] = useState(NOTHING)
+export function usePrice(shop, menu, lines, { hasOwnTerms = false, of = "", ...at }) {
+  const [last, setAnswer] = useState(NOTHING)
+  const answer = ofCart(last, of)
   // No needless requests: most shops have neither tax nor service, and theirs are answered by the menu.
   const asks = shop !== null && menu !== null && lines.length > 0 && (hasOwnTerms || !costsWhatTheMenuSays(shop.bill))
   const key = asks ? keyOf(shop, menu, lines, at) : ""
@@ -68,11 +71,11 @@ export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
       try {
         const price = await priceOrder({ items: itemsOf(lines), ...at })
         // An answer that arrives after the cart has changed belongs to the old cart.
-        if (!gone) setAnswer({ key, price, isLost: false })
+        if (!gone) setAnswer({ of, key, price, isLost: false })
       } catch (error) {
         if (gone) return
         const wait = waitAfter(error)
-        if (wait !== WHEN_TOO_MANY) setAnswer((last) => ({ ...last, isLost: true }))
+        if (wait !== WHEN_TOO_MANY) setAnswer((now) => ({ ...ofCart(now, of), isLost: true }))
         if (wait) timer = window.setTimeout(ask, wait)
       }
     }
@@ -81,7 +84,7 @@ export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
       gone = true
       clearTimeout(timer)
     }
-  }, [key])
+  }, [of, key])
 
   const sum = menu ? totalOf(lines, menu) : 0
   if (!asks) return { state: "menu", total: sum, price: null }
@@ -90,6 +93,9 @@ export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
   if (isLost) return { state: "later", total: sum, price: null }
   return { state: "counting", total: price?.total_amount ?? sum, price }
 }
+
+/** Of another cart nothing is known. @param {Asked} asked @param {string} of @returns {Asked} */
+const ofCart = (asked, of) => (asked.of === of ? asked : { ...NOTHING, of })
 
 /**
  * Another key, another price: the dishes with what each costs now, and the shop's rates.

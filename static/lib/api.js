@@ -105,8 +105,8 @@ export const fetchShop = () => call("GET", "/api/v1/shop")
 export const fetchMenu = () => call("GET", "/api/v1/menu")
 /** @returns {Promise<Board>} */
 export const fetchBoard = () => call("GET", "/api/v1/board")
-/** What the guest at a till is shown. @returns {Promise<Display>} */
-export const fetchDisplay = () => call("GET", "/api/v1/display")
+/** What the guest at a till is shown. @param {string} screen that asks @returns {Promise<Display>} */
+export const fetchDisplay = (screen) => call("GET", `/api/v1/display?screen=${screen}`)
 
 /** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
 export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })

@@ -11,6 +11,14 @@ export function till() {
   return Number.isInteger(chosen) && chosen >= 1 && chosen <= 9 ? chosen : 1
 }
 
+/** Answers how to stop. @param {() => void} act when another window of this device chose another drawer */
+export function onTillChosen(act) {
+  // Emptied as a whole, it has no key.
+  const look = (/** @type {StorageEvent} */ event) => (event.key === KEY || event.key === null) && act()
+  addEventListener("storage", look)
+  return () => removeEventListener("storage", look)
+}
+
 /** @param {number} number */
 export function chooseTill(number) {
   if (number === 1) removeStored(KEY)

@@ -70,7 +70,7 @@ async fn told(screen: &mut Screen) -> Value {
 #[tokio::test]
 async fn a_display_shows_what_is_rung_up_at_its_own_till_and_nothing_of_another() {
     let app = spawn_app().await;
-    let cashier = app.cashier().await;
+    let (cashier, other) = (app.cashier().await, app.owner().await);
     let (paired, first) = pair(&cashier, "1", "Layar depan").await;
     assert_eq!(paired.body["staff"]["till"], 1, "{}", paired.body);
     let (_, second) = pair(&cashier, "2", "Layar samping").await;
@@ -84,7 +84,7 @@ async fn a_display_shows_what_is_rung_up_at_its_own_till_and_nothing_of_another(
         (&shown["view"], &shown["lines"]),
         (&json!("idle"), &json!([]))
     );
-    shows(&cashier, "2", &cart(9)).await;
+    shows(&other, "2", &cart(9)).await;
     shows(&cashier, "1", &cart(1)).await;
     let shown = told(&mut near).await;
     assert_eq!(
@@ -121,6 +121,41 @@ async fn a_display_shows_what_is_rung_up_at_its_own_till_and_nothing_of_another(
         named("Layar depan", 1) && named("Layar samping", 2),
         "{screens:?}"
     );
+}
+
+#[tokio::test]
+async fn a_till_that_goes_to_another_drawer_takes_its_sale_along() {
+    let app = spawn_app().await;
+    let cashier = app.cashier().await;
+    let (_, first) = pair(&cashier, "1", "Layar depan").await;
+    let (mut near, _) = stand(&first, "1").await;
+    shows(&cashier, "1", &cart(1)).await;
+    assert_eq!(told(&mut near).await["view"], "cart");
+    shows(&cashier, "2", &cart(1)).await;
+    assert_eq!(told(&mut near).await["view"], "idle");
+}
+
+#[tokio::test]
+async fn a_display_that_no_socket_reaches_is_there_while_it_asks() {
+    let app = spawn_app().await;
+    let cashier = app.cashier().await;
+    let mut till = cashier.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    let (_, display) = pair(&cashier, "2", "Layar samping").await;
+    let asked = display.get("/api/v1/display?screen=display-far").await;
+    assert_eq!((asked.status, &asked.body["view"]), (200, &json!("idle")));
+    let screens = till.hears_of_screens().await;
+    let it = &screens[0];
+    assert_eq!(
+        (&it["room"], &it["name"], &it["till"]),
+        (&json!("display"), &json!("Layar samping"), &json!(2))
+    );
+    assert_eq!(
+        (&it["connected"], &it["current"]),
+        (&json!(true), &json!(true))
+    );
+    let refused = display.get("/api/v1/display?screen=far").await;
+    assert_eq!((refused.status, refused.code()), (400, "bad_query"));
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ mod menu;
 mod menu_editing;
 mod menu_file;
 mod menu_table;
+mod menu_undo;
 mod migrations;
 mod money;
 mod open_bills;

@@ -32,12 +32,14 @@ async fn a_menu_taken_out_and_brought_in_again_is_the_same_menu() {
         .put(&format!("/api/v1/admin/menu/{NASI_GORENG}"), &station)
         .await;
     let before = owner.get("/api/v1/admin/menu").await.body;
+    let rev = &before["rev"];
     let file = export(&owner).await;
     let report = import(&owner, &file, "").await;
     let items = file["items"].as_array().map(Vec::len).expect("items");
     assert_eq!(
         report,
-        json!({ "added": 0, "changed": 0, "retired": 0, "unchanged": items, "items": [], "changes_more": false })
+        json!({ "rev": rev, "added": 0, "changed": 0, "retired": 0, "unchanged": items, "items": [],
+                "changes_more": false })
     );
     assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
 
@@ -67,18 +69,20 @@ async fn a_file_changes_what_it_names_and_retires_what_it_leaves_out() {
     phone.snapshot().await;
 
     // For show first: told what would be, and nothing is.
-    let expected = json!({
-        "added": 1, "changed": 1, "retired": 1, "unchanged": all - 2, "changes_more": false,
+    let name = |id: &str, en: &str| json!({ "id": id, "en": en });
+    let mut expected = json!({
+        "rev": before["rev"], "added": 1, "changed": 1, "retired": 1, "unchanged": all - 2, "changes_more": false,
         "items": [
-            { "name": "Nasi Uduk", "change": "added" },
-            { "name": "Nasi Goreng Kampung", "change": "changed",
+            { "name": name("Nasi Uduk", ""), "change": "added" },
+            { "name": name("Nasi Goreng Kampung", "Village fried rice"), "change": "changed",
               "prices": [{ "level": null, "before": 20_000, "after": 25_000 }] },
-            { "name": gone["name"]["id"], "change": "retired" },
+            { "name": gone["name"], "change": "retired" },
         ],
     });
     assert_eq!(import(&owner, &file, "?dry_run=true").await, expected);
     assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
 
+    expected["rev"] = json!(int(&before["rev"]) + 1);
     assert_eq!(import(&owner, &file, "").await, expected);
     // The first thing the phone hears is the change itself.
     let told = phone.hears_next("menu_update").await["data"].clone();
@@ -91,6 +95,15 @@ async fn a_file_changes_what_it_names_and_retires_what_it_leaves_out() {
     );
     let after = owner.get("/api/v1/admin/menu").await.body;
     assert_eq!(after["retired_items"][0]["name"], gone["name"]);
+
+    // In the next file it is the same dish again, and not a new one.
+    let mut whole = export(&owner).await;
+    whole["items"].as_array_mut().expect("items").push(gone);
+    assert_eq!(import(&owner, &whole, "").await["added"], 1);
+    let again = owner.get("/api/v1/admin/menu").await.body;
+    assert_eq!(again["retired_items"], json!([]));
+    let last = again["categories"][0]["items"].as_array().expect("items");
+    assert_eq!(last[last.len() - 1]["id"], after["retired_items"][0]["id"]);
 }
 
 #[tokio::test]

@@ -151,20 +151,20 @@ const fn bounded(categories: usize, groups: usize, items: usize) -> Result<(), R
 }
 
 impl MenuFile {
-    /// `menu`, to be kept or carried elsewhere.
+    /// `menu`, to be kept or carried elsewhere. Nothing is left out that an import would then leave as it is.
     #[must_use]
     pub fn of(menu: &Menu, shop_name: &str) -> Self {
         let categories = menu.categories.iter().map(|category| FileCategory {
             id: format!("c{}", category.id),
             name: category.name.clone(),
             station: category.station.clone(),
-            served: (!category.served.is_empty()).then(|| category.served.clone()),
+            served: Some(category.served.clone()),
         });
         let items = menu.items().map(|item| {
             let own_prices = item.level_prices.iter();
             let by_word = own_prices.map(|(code, price)| (level_word(menu, code), *price));
             FileItem {
-                level_prices: (!item.level_prices.is_empty()).then(|| by_word.collect()),
+                level_prices: Some(by_word.collect()),
                 ..FileItem::of(item)
             }
         });
@@ -335,8 +335,8 @@ impl FileItem {
             name: item.name.clone(),
             description: item.description.clone(),
             price: item.price,
-            tax_class: (item.tax != TaxClass::Restaurant).then_some(item.tax),
-            level_prices: (!item.level_prices.is_empty()).then(|| item.level_prices.clone()),
+            tax_class: Some(item.tax),
+            level_prices: Some(item.level_prices.clone()),
             modifier_groups: groups.map(|group| group_word(group)).collect(),
             is_available: item.is_available,
             station: item.has_own_station.then(|| item.station.clone()),

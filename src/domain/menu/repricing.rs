@@ -1,11 +1,10 @@
 //! Prices in bulk: a percentage or an amount up or down, rounded to a step.
 //!
-//! The result is a menu file like any other that changes a menu as a whole. It is made for one revision of the menu: by
-//! 10 % twice is by 21 %, and a request whose answer was lost is sent again.
+//! The result is a menu file like any other that changes a menu as a whole.
 
 use serde::Deserialize;
 
-use super::{FileItem, Menu, MenuFile, MenuItem, input::unfit};
+use super::{FileItem, HIGHEST_PRICE, Menu, MenuFile, MenuItem, input::unfit};
 use crate::domain::{Money, PriceLevel, Refusal, price_level::STEPS};
 
 /// Most that prices go down at once, in basis points: a tenth is left.
@@ -16,8 +15,6 @@ pub const MOST_UP_BP: i64 = 100_000;
 /// What is to become of prices.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Repricing {
-    /// The revision of the menu that was looked at.
-    pub expected_rev: i64,
     /// Of this category alone; left out, of every item.
     #[serde(default)]
     pub category_id: Option<i64>,
@@ -45,12 +42,9 @@ impl Repricing {
     /// The menu with other prices. What costs nothing still does.
     ///
     /// # Errors
-    /// [`Refusal::MenuMovedOn`]; [`Refusal::UnfitMenu`] with the field; [`Refusal::PriceTooLow`] for the first item
-    /// that would cost nothing or less.
+    /// [`Refusal::UnfitMenu`] with the field; [`Refusal::PriceTooLow`] or [`Refusal::PriceTooHigh`] for the first item
+    /// that would cost nothing or less, or more than anything may.
     pub fn file(&self, menu: &Menu) -> Result<MenuFile, Refusal> {
-        if menu.rev != self.expected_rev {
-            return Err(Refusal::MenuMovedOn);
-        }
         let by = self.by()?;
         if self
             .category_id
@@ -100,9 +94,14 @@ impl Repricing {
         by: By,
     ) -> Result<FileItem, Refusal> {
         let new = |price| {
-            let name = || item.name.clone();
-            self.price(price, by)
-                .ok_or_else(|| Refusal::PriceTooLow { name: name() })
+            let name = item.name.clone();
+            match self.price(price, by) {
+                None => Err(Refusal::PriceTooLow { name }),
+                Some(price) if price.amount() > HIGHEST_PRICE => {
+                    Err(Refusal::PriceTooHigh { name })
+                }
+                Some(price) => Ok(price),
+            }
         };
         let as_it_is = FileItem::of(item);
         let Some(level) = level else {
@@ -122,8 +121,7 @@ impl Repricing {
         })
     }
 
-    /// Another price, in whole steps; none where that is nothing or less. A price far too high is left to the check of
-    /// the file.
+    /// Another price, in whole steps; none where that is nothing or less.
     fn price(&self, price: Money, by: By) -> Option<Money> {
         if price == Money::ZERO {
             return Some(price);
@@ -148,7 +146,6 @@ mod tests {
 
     fn of(by_bp: Option<i64>, by_amount: Option<i64>, step: i64) -> Repricing {
         Repricing {
-            expected_rev: 1,
             category_id: None,
             level: None,
             by_bp,

@@ -138,7 +138,8 @@ impl MenuFile {
 }
 
 impl Row<'_> {
-    /// Changes the option that the row is about; it is found by its number, or by its name within its choice.
+    /// Changes the option that the row is about; it is found by its number, or by its name within its choice, where
+    /// that names one alone.
     fn change_option(
         &self,
         menu: &Menu,
@@ -149,22 +150,25 @@ impl Row<'_> {
         let name = self.text(Field::Name).unwrap_or_default();
         let part = text::key(self.text(Field::Part).unwrap_or_default());
         let groups = menu.groups.iter().zip(0_usize..);
-        let mut options = groups.flat_map(|(group, at)| {
+        let options = groups.flat_map(|(group, at)| {
             let options = group.options.iter().zip(0_usize..);
             options.map(move |(option, place)| (group, option, at, place))
         });
-        let found = options.find(|(group, option, ..)| match id {
+        let mut found = options.filter(|(group, option, ..)| match id {
             Some(id) => option.id == id,
             None => {
                 text::key(&group.name.id) == part && text::key(&option.name.id) == text::key(name)
             }
         });
-        let Some((_, option, at, place)) = found else {
+        let Some((_, option, at, place)) = found.next() else {
             return Err(match id {
                 Some(_) => self.refuse(TableFault::UnknownId, Field::Id),
                 None => self.refuse(TableFault::UnknownChoice, Field::Name),
             });
         };
+        if found.next().is_some() {
+            return Err(self.refuse(TableFault::Ambiguous, Field::Name));
+        }
         if seen.contains(&option.id) {
             return Err(self.refuse(TableFault::Twice, Field::Name));
         }

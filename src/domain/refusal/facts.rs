@@ -75,7 +75,8 @@ impl Refusal {
             }
             Self::SoldOut { name }
             | Self::NotServedNow { name, .. }
-            | Self::PriceTooLow { name } => {
+            | Self::PriceTooLow { name }
+            | Self::PriceTooHigh { name } => {
                 vec![("name", name.r#in(language).to_owned())]
             }
             Self::OnlyLeft { name, left } => vec![

@@ -5,6 +5,8 @@
 //! are counted and not named.
 
 mod progress;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::BTreeMap,
@@ -27,6 +29,8 @@ use crate::{
 
 /// How long a screen that was lost is still named.
 const REMEMBERED: Duration = Duration::from_mins(30);
+/// How long a screen that asks over plain HTTP is there after each question; it asks every five seconds.
+const ASKS_AGAIN: Duration = Duration::from_secs(15);
 /// More screens than any shop has: the list must not grow by one device that calls itself something else each time.
 const MOST_NAMED: usize = 64;
 /// The least time between two updates of the till, however often screens come and go.
@@ -76,6 +80,8 @@ struct Screen {
     /// When it came into its present state, by the shop's clock and by none.
     since: (Timestamp, Instant),
     connections: BTreeMap<u64, Connection>,
+    /// When it last asked over plain HTTP, until that is too long ago.
+    asked: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -192,7 +198,12 @@ impl Presence {
         };
         let is_ours = joined.name.is_some();
         if is_ours {
-            screens.join(joined, (self.now(), connection, here));
+            let now = self.now();
+            if let Some(screen) = screens.place(joined, now) {
+                screen.turn(now, |screen| {
+                    screen.connections.insert(connection, here);
+                });
+            }
         } else {
             screens.others += 1;
         }
@@ -207,18 +218,35 @@ impl Presence {
         }
     }
 
+    /// Notes that a screen of the shop asks over plain HTTP, since no socket reaches it.
+    pub fn asks(&self, joined: Joined) {
+        let now = self.now();
+        let mut screens = self.lock();
+        if let Some(screen) = screens.place(joined, now) {
+            screen.turn(now, |screen| screen.asked = Some(now.1));
+        }
+        self.changed.send_replace(());
+    }
+
     fn now(&self) -> (Timestamp, Instant) {
         (self.clock.now(), Instant::now())
     }
 
-    /// Forgets the screens that were lost long ago.
+    /// Notes which screens ask no more, and forgets those that were lost long ago.
     pub(in crate::shop) fn forget_lost(&self) {
+        let now = self.now();
         let mut screens = self.lock();
         let before = screens.list.len();
+        let mut has_turned = false;
+        for screen in &mut screens.list {
+            if screen.asked.is_some_and(|at| at.elapsed() >= ASKS_AGAIN) {
+                has_turned |= screen.turn(now, |screen| screen.asked = None);
+            }
+        }
         screens
             .list
             .retain(|screen| screen.connected() || screen.since.1.elapsed() < REMEMBERED);
-        if screens.list.len() < before {
+        if has_turned || screens.list.len() < before {
             self.changed.send_replace(());
         }
     }
@@ -227,7 +255,7 @@ impl Presence {
         let mut screens = self.lock();
         let mut list = screens.list.iter_mut();
         if let Some(screen) = list.find(|screen| screen.connections.contains_key(&connection))
-            && screen.turn(self.now(), change)
+            && screen.turn(self.now(), |screen| change(&mut screen.connections))
         {
             self.changed.send_replace(());
         }
@@ -250,12 +278,8 @@ impl Presence {
 }
 
 impl Screens {
-    /// Names one of the shop's own, by what it calls itself in its room.
-    fn join(
-        &mut self,
-        joined: Joined,
-        (since, connection, here): ((Timestamp, Instant), u64, Connection),
-    ) {
+    /// Names one of the shop's own, by what it calls itself in its room; none where too many are named already.
+    fn place(&mut self, joined: Joined, since: (Timestamp, Instant)) -> Option<&mut Screen> {
         let id = joined.id.unwrap_or_else(|| joined.address.to_string());
         // The till first, then the kitchen, last the displays.
         let order = |room: &Room| match room {
@@ -273,9 +297,7 @@ impl Screens {
             // A display may have gone to another till.
             (screen.room, screen.name) = (joined.room, joined.name);
             screen.address = joined.address;
-            screen.turn(since, |connections| {
-                connections.insert(connection, here);
-            });
+            Some(screen)
         } else if self.make_room() {
             let before = |screen: &Screen| (order(&screen.room), screen.id.as_str()) < wanted;
             let position = self.list.partition_point(before);
@@ -285,9 +307,13 @@ impl Screens {
                 name: joined.name,
                 address: joined.address,
                 since,
-                connections: BTreeMap::from([(connection, here)]),
+                connections: BTreeMap::new(),
+                asked: None,
             };
             self.list.insert(position, screen);
+            Some(&mut self.list[position])
+        } else {
+            None
         }
     }
 
@@ -343,21 +369,17 @@ impl Screens {
 
 impl Screen {
     fn connected(&self) -> bool {
-        !self.connections.is_empty()
+        self.asked.is_some() || !self.connections.is_empty()
     }
 
     fn current(&self) -> bool {
-        self.connections.values().any(|one| one.current)
+        self.asked.is_some() || self.connections.values().any(|one| one.current)
     }
 
     /// Changes its connections; says whether it looks different now.
-    fn turn(
-        &mut self,
-        now: (Timestamp, Instant),
-        change: impl FnOnce(&mut BTreeMap<u64, Connection>),
-    ) -> bool {
+    fn turn(&mut self, now: (Timestamp, Instant), change: impl FnOnce(&mut Self)) -> bool {
         let before = (self.connected(), self.current());
-        change(&mut self.connections);
+        change(self);
         let turned = before != (self.connected(), self.current());
         if turned {
             self.since = now;

@@ -3,11 +3,11 @@
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use super::file::write_file;
+use super::over::write_file;
 use crate::{
     domain::{Menu, MenuFile},
     shop::{ShopError, ShopMenu},
-    store::{StoreError, Writer},
+    store::{Retired, StoreError, Writer},
 };
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter");
@@ -61,5 +61,5 @@ fn write_starter(
         settings.shop_name.clone_from(&file.shop_name);
         store.update_settings(&settings)?;
     }
-    write_file(store, before, &[], &file, at)
+    write_file(store, before, &Retired::default(), &file, at)
 }

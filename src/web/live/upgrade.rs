@@ -86,7 +86,7 @@ pub(in crate::web) async fn open(
         epoch: request.query("epoch"),
         language: request.language,
         session,
-        screen: screen(&request)?,
+        screen: request.screen()?,
         peer: request.client.address,
     });
     let site = request.site.clone();
@@ -113,19 +113,6 @@ pub(in crate::web) fn config() -> WebSocketConfig {
         .write_buffer_size(0)
         .max_message_size(Some(LARGEST_MESSAGE))
         .max_frame_size(Some(LARGEST_MESSAGE))
-}
-
-/// What a device calls itself, if it says: random letters and digits that it made once.
-fn screen(request: &Request) -> Result<Option<String>, Problem> {
-    let Some(id) = request.query("screen").filter(|id| !id.is_empty()) else {
-        return Ok(None);
-    };
-    let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
-    if (8..=40).contains(&id.len()) && id.bytes().all(plain) {
-        Ok(Some(id))
-    } else {
-        Err(Problem::bad_query("screen"))
-    }
 }
 
 fn accept_key(request: &Request) -> Result<String, Problem> {

@@ -1,11 +1,13 @@
-//! Routes of the menu as a whole: as a file or a table, out and in, and its prices in bulk; each with a preview.
+//! Routes of the menu as a whole: as a file or a table, out and in, its prices in bulk, and the way back; each with a
+//! preview.
 
 use headers::{ContentType, HeaderMapExt};
 use mime::Mime;
+use sha2::{Digest, Sha256};
 use warp::{http::HeaderValue, http::header, reply::Response};
 
 use crate::{
-    shop::{FileFormat, NewMenu, Session, ShopError, ShopMenu},
+    shop::{FileFormat, MenuChange, NewMenu, Session, ShopError, ShopMenu},
     web::{problem::Problem, reply, request::Request},
 };
 
@@ -38,13 +40,12 @@ pub(in crate::web) async fn export(
     Ok(response)
 }
 
-/// `POST /api/v1/admin/menu/import?dry_run=`
+/// `POST /api/v1/admin/menu/import?dry_run=&expected_rev=`
 pub(in crate::web) async fn import(
     request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let for_show = request.query_flag("dry_run")?;
     let kind = request.headers.typed_get::<ContentType>().map(Mime::from);
     let is_csv = kind.is_some_and(|kind| kind.subtype() == mime::CSV);
     let new = if is_csv {
@@ -52,18 +53,54 @@ pub(in crate::web) async fn import(
     } else {
         NewMenu::File(request.json()?)
     };
-    let report = menu.import(&session.staff, new, for_show).await?;
-    Ok(reply::json(&report))
+    change("import", new, &request, &menu, &session).await
 }
 
-/// `POST /api/v1/admin/menu/prices?dry_run=`
+/// `POST /api/v1/admin/menu/prices?dry_run=&expected_rev=`
 pub(in crate::web) async fn reprice(
     request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let for_show = request.query_flag("dry_run")?;
     let new = NewMenu::Prices(request.json()?);
-    let report = menu.import(&session.staff, new, for_show).await?;
+    change("prices", new, &request, &menu, &session).await
+}
+
+/// `POST /api/v1/admin/menu/undo?dry_run=&expected_rev=`
+pub(in crate::web) async fn undo(
+    request: Request,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
+    change("undo", NewMenu::Before, &request, &menu, &session).await
+}
+
+/// Changes the menu as a whole, or shows what that would do. What done twice is something else is only done to the
+/// revision that was looked at.
+async fn change(
+    what: &str,
+    new: NewMenu,
+    request: &Request,
+    menu: &ShopMenu,
+    session: &Session,
+) -> Result<Response, Problem> {
+    let for_show = request.query_flag("dry_run")?;
+    let expected_rev = request.query_number("expected_rev")?;
+    let needs_rev = match new {
+        NewMenu::File(_) | NewMenu::Table(_) => false,
+        NewMenu::Prices(_) | NewMenu::Before => !for_show,
+    };
+    if needs_rev && expected_rev.is_none() {
+        return Err(Problem::bad_query("expected_rev"));
+    }
+    let mut fingerprint = Sha256::new();
+    fingerprint.update(format!("{what} {expected_rev:?} "));
+    fingerprint.update(&request.body);
+    let change = MenuChange {
+        new,
+        expected_rev,
+        fingerprint: fingerprint.finalize().into(),
+    };
+    let report = menu.import(&session.staff, change, for_show).await?;
     Ok(reply::json(&report))
 }

@@ -1,7 +1,7 @@
 // The frame of the admin pages: five groups, and whether the data is current. On a phone the groups stay at the bottom,
 // within reach of the thumb; on larger screens they are at the left.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -55,9 +55,16 @@ export function Frame({ group, section, state, shop, staff, onSignedOut }) {
 
 /** The sections of the group one is in, where it has several. @param {{group: Group, section: string}} props */
 export function Parts({ group, section }) {
+  const row = useRef(/** @type {HTMLElement | null} */ (null))
+  // One row that scrolls sideways: the present one is in its middle, between its neighbours.
+  useLayoutEffect(() => {
+    const nav = row.current
+    const here = /** @type {HTMLElement | null | undefined} */ (nav?.querySelector("[aria-current]"))
+    if (nav && here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
+  })
   if (group.sections.length < 2) return null
   return html`
-    <nav class="parts" aria-label=${group.title()}>
+    <nav class="parts" aria-label=${group.title()} ref=${row}>
       ${group.sections.map(
         ({ name, title }) =>
           html`<a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}>${title()}</a>`,

@@ -1,12 +1,21 @@
 // The route within the admin pages, in the address after «#»: a reload returns to it, and a phone's «Back» closes what
-// was opened instead of leaving the page.
+// was opened instead of leaving the page. With a deleted row what opened its sheet is gone, too: the focus goes to what
+// is next.
 
-import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { isLost } from "../../components/use-focus.js"
 
 /** @typedef {ReturnType<typeof useHashRoute>} HashRoute */
 
 export function useHashRoute() {
   const [address, setAddress] = useState(read)
+  /** What opened the present view, and what a key would come to after that. @type {{current: HTMLElement[]}} */
+  const places = useRef([])
+  useLayoutEffect(() => {
+    if (address.includes("/")) return
+    for (const place of places.current) if (isLost()) place.focus()
+    places.current = []
+  }, [address])
   useEffect(() => {
     const moved = () => setAddress(read())
     addEventListener("popstate", moved)
@@ -21,6 +30,7 @@ export function useHashRoute() {
     address,
     /** @param {string} to */
     open: (to) => {
+      if (!address.includes("/")) places.current = fromHere()
       history.pushState({ opened: true }, "", `#${to}`)
       setAddress(to)
     },
@@ -39,3 +49,9 @@ export function useHashRoute() {
 }
 
 const read = () => location.hash.slice(1)
+
+function fromHere() {
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("a[href], button, input, select, textarea")])
+  const here = all.indexOf(/** @type {HTMLElement} */ (document.activeElement))
+  return here < 0 ? [] : all.slice(here)
+}

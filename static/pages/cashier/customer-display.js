@@ -1,14 +1,15 @@
 // Tells the customer display of this till what its guest is to see. The parts of the page say what they show; the
 // newest of it is sent a moment later, one request at a time, and only while a display follows this till.
 
-import { useEffect } from "../../vendor/preact/standalone.js"
+import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { call } from "../../lib/api.js"
 import { till } from "../../lib/till.js"
-import { IDLE, shownNow } from "./display-state.js"
-import { hasDisplay } from "./presence.js"
+import { IDLE, partShown, shownNow } from "./display-state.js"
+import { mayHaveDisplay } from "./presence.js"
 
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { DisplayView, Payment, Screen, ShownDisplay } from "../../lib/types.js" */
-/** @import { Paying } from "./display-state.js" */
+/** @import { Part, Paying } from "./display-state.js" */
 
 // Fingers ring up faster than a guest reads.
 const PAUSE = 150
@@ -25,8 +26,9 @@ const THANKS = "thanks"
 /** @param {ShownDisplay} body */
 const showDisplay = (body) => call("PUT", "/api/v1/admin/display", { body })
 
-/** @type {{cart: ShownDisplay | null, payment: Paying | null}} */
-const parts = { cart: null, payment: null }
+const NOTHING = { of: "", value: null }
+/** @type {{cart: Part<ShownDisplay>, payment: Part<Paying>}} */
+const parts = { cart: NOTHING, payment: NOTHING }
 /** @type {{display: ShownDisplay | null, since: number}} */
 let thanks = { display: null, since: 0 }
 let isFollowed = false
@@ -44,10 +46,11 @@ function plan(after) {
 /** What is to be seen now, and after how long that may be something else. */
 function present() {
   const age = Date.now() - thanks.since
-  const lasts = parts.cart || parts.payment ? THANKED_AT_LEAST : THANKED
+  const now = { cart: parts.cart.value, payment: parts.payment.value }
+  const lasts = now.cart || now.payment ? THANKED_AT_LEAST : THANKED
   if (thanks.display && age < lasts) return { display: thanks.display, until: lasts - age }
   thanks = { display: null, since: 0 }
-  return { display: shownNow(parts), until: AGAIN_EVERY }
+  return { display: shownNow(now), until: AGAIN_EVERY }
 }
 
 async function send() {
@@ -72,19 +75,19 @@ async function send() {
 
 /**
  * Says what a part of the page shows the guest, for as long as it is there; null is nothing, undefined what it was.
- * @template {keyof typeof parts} Part
- * @param {Part} part
- * @param {(typeof parts)[Part] | undefined} value
+ * @template {keyof typeof parts} Name
+ * @param {Name} part
+ * @param {string} of which cart or order
+ * @param {(typeof parts)[Name]["value"] | undefined} value
  */
-export function useShown(part, value) {
+export function useShown(part, of, value) {
   useEffect(() => {
-    if (value === undefined) return
-    parts[part] = value
+    parts[part] = /** @type {(typeof parts)[Name]} */ (partShown(/** @type {Part<any>} */ (parts[part]), of, value))
     plan(PAUSE)
-  }, [part, JSON.stringify(value)])
+  }, [part, of, JSON.stringify(value)])
   useEffect(
     () => () => {
-      parts[part] = null
+      parts[part] = NOTHING
       plan(PAUSE)
     },
     [part],
@@ -105,9 +108,11 @@ export function thankGuest({ number, payments = [] }) {
   plan(0)
 }
 
-/** Sends it, while a display follows this till. @param {Screen[]} screens */
-export function useCustomerDisplay(screens) {
-  const followed = hasDisplay(screens, till())
+/** Sends it, while a display follows this till. @param {Screen[]} screens @param {LiveState} state of this page */
+export function useCustomerDisplay(screens, state) {
+  const here = till()
+  const followed = mayHaveDisplay(screens, here, state)
+  const before = useRef(here)
   useEffect(() => {
     isFollowed = followed
     // What the server still shows may have been shown by another session.
@@ -118,4 +123,12 @@ export function useCustomerDisplay(screens) {
       clearTimeout(timer)
     }
   }, [followed])
+  useEffect(() => {
+    if (before.current === here) return
+    before.current = here
+    shown = ""
+    // Said from the new drawer, also nothing takes off what was shown at the one before.
+    if (followed) plan(0)
+    else showDisplay(IDLE).catch(() => {})
+  }, [here])
 }

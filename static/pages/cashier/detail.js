@@ -83,7 +83,7 @@ export function Detail({
   onBack,
 }) {
   const [chosen, setChosen] = useState({ uid: "", id: FIRST })
-  useShown("cart", order && paying && isOwed(order) ? orderShown(order) : null)
+  useShown("cart", order?.uid ?? "", order && paying && isOwed(order) ? orderShown(order) : null)
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
@@ -101,7 +101,7 @@ export function Detail({
     const of = id ? { check_id: id } : {}
     const tabs = html`<${CheckTabs} order=${order} chosen=${id} busy=${money.busy} onChoose=${pay} />`
     return html`
-      <${TakePayment} key=${`${order.uid} ${id} ${rest} ${payments.length}`} rest=${rest}
+      <${TakePayment} key=${`${order.uid} ${id} ${rest} ${payments.length}`} of=${order.uid} rest=${rest}
         restInCash=${restInCash} number=${order.number} qris=${shop?.qris}
         wished=${payments.length ? undefined : order.payment_method}
         methods=${methods} splits=${!check || id > 0} busy=${money.busy} tappable=${tappable} unanswered=${unanswered}

@@ -12,6 +12,7 @@ import { t } from "../../components/words.js"
 import { useCustomerDisplay } from "./customer-display.js"
 
 /** @import { Message } from "../../components/words.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Pairing, Screen } from "../../lib/types.js" */
 
 /** Displays of a name of their own; more than a shop has tills. */
@@ -21,10 +22,10 @@ const VALID = 600
 
 /**
  * As long as it is there, the display is told what is rung up.
- * @param {{screens: Screen[], onOpen: () => void}} props
+ * @param {{screens: Screen[], state: LiveState, onOpen: () => void}} props
  */
-export function DisplayButton({ screens, onOpen }) {
-  useCustomerDisplay(screens)
+export function DisplayButton({ screens, state, onOpen }) {
+  useCustomerDisplay(screens, state)
   return html`<button type="button" class="button foot__act foot__display" aria-haspopup="dialog" onClick=${onOpen}>
     <${Icon} name="eye" />${t("screen.display")}</button>`
 }

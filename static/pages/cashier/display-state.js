@@ -12,6 +12,11 @@ import { IN_CASH } from "../../lib/decisions.js"
 /** @import { PaymentMethod, ShownDisplay } from "../../lib/types.js" */
 
 /** @typedef {{payment: DisplayPayment, number: string}} Paying */
+/**
+ * What a part of the page shows, and of which cart or order that is.
+ * @template T
+ * @typedef {{of: string, value: T | null}} Part
+ */
 
 /** @type {ShownDisplay} */
 export const IDLE = { view: "idle" }
@@ -26,7 +31,7 @@ const IS_COUNTED = { menu: false, counted: true, counting: false, later: false }
 const IS_THE_MENUS = { menu: true, counted: false, counting: false, later: false }
 
 /**
- * A sale, or what is added to an order; undefined while its sum is not known, so that the last one stays.
+ * A sale, or what is added to an order; undefined while its sum is not known, so that the last one of it stays.
  * @param {CartLine[]} lines
  * @param {PriceNow} price
  * @param {Menu | null} menu
@@ -93,6 +98,19 @@ function rowShown(row, is_within) {
 export function payingShown(method, { owed, tendered }, number) {
   const given = IN_CASH[method] && tendered > owed ? { tendered, change: tendered - owed } : {}
   return { payment: { method, due: owed, ...given }, number }
+}
+
+/**
+ * What a part shows next. Undefined is what it was, but only of the same cart or order: the guest of another one is
+ * shown nothing until there is something of their own.
+ * @template T
+ * @param {Part<T>} before
+ * @param {string} of
+ * @param {T | null | undefined} value
+ * @returns {Part<T>}
+ */
+export function partShown(before, of, value) {
+  return { of, value: value !== undefined ? value : before.of === of ? before.value : null }
 }
 
 /**

@@ -170,7 +170,7 @@ export function Foot({ state, staff, shop, screens, mode, onPause, onDisplay }) 
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
       ${shop && html`<${PauseButton} shop=${shop} takesMoney=${TAKES_MONEY[staff.role]} onOpen=${onPause} />`}
-      ${TAKES_MONEY[staff.role] && html`<${DisplayButton} screens=${screens} onOpen=${onDisplay} />`}
+      ${TAKES_MONEY[staff.role] && html`<${DisplayButton} screens=${screens} state=${state} onOpen=${onDisplay} />`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

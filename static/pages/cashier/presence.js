@@ -1,6 +1,7 @@
 // Which screens of the kitchen, over the counter and of the tills' guests are there, in the words of the strip at the
 // till's foot.
 
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Screen } from "../../lib/types.js" */
 
 /**
@@ -50,7 +51,15 @@ export function hasKitchen(screens) {
   return screens.some((screen) => COOKS[screen.room])
 }
 
-/** Whether the guest at this till has a screen that hears. @param {Screen[]} screens @param {number} till */
-export function hasDisplay(screens, till) {
-  return screens.some((screen) => screen.till === till && screen.connected)
+/** Whether a till in this state is not told which screens there are. @type {Record<LiveState["name"], boolean>} */
+const IS_UNTOLD = { connecting: false, live: false, reconnecting: false, slow: true, "signed-out": false, gone: false }
+
+/**
+ * Whether the guest at this till has a screen that hears, or may have one.
+ * @param {Screen[]} screens
+ * @param {number} till
+ * @param {{name: LiveState["name"]}} state of this page
+ */
+export function mayHaveDisplay(screens, till, { name }) {
+  return IS_UNTOLD[name] || screens.some((screen) => screen.till === till && screen.connected)
 }

@@ -1,13 +1,14 @@
 // A walk-up: dishes on the left, the sale on the right, and its money in the same place. What is added to an order that
 // was sent is put together here, too.
 
-import { html, useMemo, useState } from "../../vendor/preact/standalone.js"
-import { countOf, defaultOptions, itemsById, needsChoice, withReplaced } from "../../lib/cart.js"
+import { html, useMemo } from "../../vendor/preact/standalone.js"
+import { countOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { usePrice } from "../../components/use-price.js"
+import { ChoicesPane } from "./choices-pane.js"
 import { useShown } from "./customer-display.js"
 import { cartShown } from "./display-state.js"
 import { methodsFor } from "./methods.js"
@@ -17,6 +18,7 @@ import { RoundCart } from "./round-cart.js"
 import { SaleCart } from "./sale-cart.js"
 import { SaleDone } from "./sale-done.js"
 import { SaleGrid } from "./sale-grid.js"
+import { useChoices } from "./use-choices.js"
 
 /** @import { PriceState } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -76,37 +78,22 @@ export function SalePanel({
   onAsNew,
   onShow,
 }) {
-  const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const cart = round.isOpen ? round : sale
   const sold = round.isOpen && order ? { ...order, price_level: order.price_level?.code } : sale.details
   const level = levels.named(sold.price_level)
   const menu = useMemo(() => levels.menuOf(sold), [levels, sold.order_type, sold.price_level])
   const at = levels.soldAt(sold)
-  const price = usePrice(shop, menu, cart.lines, round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at)
+  const priced = round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at
+  const price = usePrice(shop, menu, cart.lines, { ...priced, of: cart.key })
   const methods = methodsFor(shop, level)
+  const choices = useChoices({ cart, menu, step, onStep })
   const soldNow = round.isOpen ? null : sale.done
-  useShown("cart", soldNow ? null : cartShown(cart.lines, price, menu))
+  useShown("cart", cart.key, soldNow ? null : cartShown(cart.lines, price, menu))
   const paying = step === "pay" && cart === sale && !soldNow && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = soldNow ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!whole || !menu)
     return html`<section class="sale"><${EmptyState} icon="reconnect" title=${t("common.loading")} /></section>`
 
-  const items = itemsById(menu)
-  const tap = (/** @type {MenuItem} */ item) => {
-    if (needsChoice(item)) return setOpened({ item })
-    cart.add({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
-    onStep("dishes")
-  }
-  const done = (/** @type {CartLine} */ line) => {
-    if (opened?.at === undefined) cart.add(line)
-    else cart.setLines(withReplaced(cart.lines, opened.at, line))
-    setOpened(null)
-    onStep(opened?.at === undefined ? "dishes" : step)
-  }
-  const edit = (/** @type {number} */ at) => {
-    const item = items.get(cart.lines[at].item)
-    if (item) setOpened({ item, at })
-  }
   const later = (/** @type {boolean} */ toKitchen) => {
     onStep("cart")
     sale.begin(methods[0], price.total, null, toKitchen)
@@ -117,16 +104,33 @@ export function SalePanel({
     onStep("cart")
     sale.begin("app", price.total, price.total)
   }
-  const item = opened && (items.get(opened.item.id) ?? opened.item)
+  const asked =
+    choices.item &&
+    html`<${ItemSheet} key=${choices.key} item=${choices.item} line=${choices.line} act=${choices.act}
+      Frame=${choices.beside ? ChoicesPane : undefined} onDone=${choices.done} onClose=${choices.close} />`
+  const isBeside = asked && choices.beside
 
   return html`
-    <section class=${`sale sale--${shown} ${cart.sent && !cart.busy ? "sale--unsure" : ""}`}
+    <section class=${`sale sale--${shown} ${cart.sent && !cart.busy ? "sale--unsure" : ""} ${
+      isBeside ? "sale--choosing" : ""
+    }`}
       aria-label=${round.isOpen ? t("round.title", { number: round.number }) : t("cashier.new_order")} inert=${stale}>
       <${SaleGrid} menu=${menu} lines=${soldNow ? [] : cart.lines} wanted=${wanted} locked=${cart.locked}
-        onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
-          onList=${onSoldOutList} onCount=${takesMoney && onCount} />
-      <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`} 
-        aria-label=${round.isOpen ? t("round.side") : t("sale.side")}>
+        onForget=${onForget} onTap=${choices.tap}
+        onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
+        onList=${onSoldOutList} onCount=${takesMoney && onCount} />
+      ${isBeside && asked}
+      <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`}
+        aria-label=${round.isOpen ? t("round.side") : t("sale.side")}
+        onClickCapture=${
+          isBeside &&
+          ((/** @type {Event} */ event) => {
+            // First what is being chosen: what is tapped may be its money.
+            event.stopPropagation()
+            event.preventDefault()
+            choices.settle()
+          })
+        }>
         ${
           shown === "done" &&
           soldNow &&
@@ -139,7 +143,7 @@ export function SalePanel({
         ${
           shown === "pay" &&
           (IS_KNOWN[price.state] || sale.busy
-            ? html`<${TakePayment} key=${price.total} rest=${price.total}
+            ? html`<${TakePayment} key=${`${sale.key} ${price.total}`} of=${sale.key} rest=${price.total}
               restInCash=${price.price?.total_in_cash ?? price.total} methods=${methods} qris=${shop?.qris}
               busy=${sale.busy} tappable=${tappable} onBack=${() => onStep("cart")}
               onPaid=${(/** @type {PaymentBody} */ { method, tendered }) =>
@@ -149,11 +153,11 @@ export function SalePanel({
         ${
           (shown === "dishes" || shown === "cart") &&
           (round.isOpen
-            ? html`<${RoundCart} round=${round} order=${order} price=${price} menu=${menu} onEdit=${edit}
+            ? html`<${RoundCart} round=${round} order=${order} price=${price} menu=${menu} onEdit=${choices.edit}
               onAsNew=${onAsNew} onBack=${() => onStep("dishes")} />`
             : html`
           <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} levels=${levels}
-            paidInApp=${Boolean(level?.is_paid_in_app)} takesMoney=${takesMoney} onEdit=${edit} onPay=${pay}
+            paidInApp=${Boolean(level?.is_paid_in_app)} takesMoney=${takesMoney} onEdit=${choices.edit} onPay=${pay}
             onPayLater=${() => later(false)} onSend=${() => later(true)} onBack=${() => onStep("dishes")} />`)
         }
       </section>
@@ -164,12 +168,7 @@ export function SalePanel({
         onTap=${() => onStep("cart")} /></div>`
       }
     </section>
-    ${
-      item &&
-      html`<${ItemSheet} key=${`${item.id}-${opened?.at}`} item=${item}
-      line=${opened?.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
-        onClose=${() => setOpened(null)} />`
-    }`
+    ${!isBeside && asked}`
 }
 
 /**

@@ -26,6 +26,7 @@ import { useTender } from "./use-tender.js"
 
 /**
  * @param {object} props
+ * @param {string} props.of which sale or order
  * @param {number} props.rest what is owed
  * @param {number} [props.restInCash] the same as it can be counted out
  * @param {string} [props.number] what is called out, once it is known
@@ -41,6 +42,7 @@ import { useTender } from "./use-tender.js"
  * @param {() => void} props.onBack
  */
 export function TakePayment({
+  of,
   rest,
   restInCash = rest,
   number = "",
@@ -62,7 +64,7 @@ export function TakePayment({
   const [doubt, setDoubt] = useState(false)
   useEffect(() => setDoubt(false), [tender.tendered, tender.amount, method])
   useBusy(true)
-  useShown("payment", tender.fits ? payingShown(method, tender, number) : undefined)
+  useShown("payment", of, tender.fits ? payingShown(method, tender, number) : undefined)
   const heading = useFocusIfLost()
   const isWaiting = busy || Boolean(unanswered)
 

@@ -3,6 +3,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchDisplay } from "../../lib/api.js"
+import { screenName } from "../../lib/storage.js"
 import { clockTime, serverNow } from "../../lib/time.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -30,9 +31,10 @@ function DisplayPage({ till, onSignedOut }) {
   const [shown, setShown] = useState(/** @type {Display | null} */ (null))
   const shop = useShop()
   const lang = language()
+  const room = `display:${till}`
   const state = useLive(
     {
-      room: `display:${till}`,
+      room,
       // The menu is heard on the same socket, in the words of this screen.
       address: `/ws?lang=${lang}`,
       staleAfter: STAFF_STALE_AFTER,
@@ -43,7 +45,8 @@ function DisplayPage({ till, onSignedOut }) {
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
       },
-      poll: async () => ({ data: await fetchDisplay() }),
+      // Under the same name as its socket: the till sends only what a display is there for.
+      poll: async () => ({ data: await fetchDisplay(screenName(room)) }),
     },
     [lang],
   )

@@ -10,7 +10,7 @@ import { t } from "../../components/words.js"
 import { Lines } from "./lines.js"
 
 /** @import { BillRow } from "../../lib/bill.js" */
-/** @import { Display, DisplayPayment, DisplayRow, Menu, Shop } from "../../lib/types.js" */
+/** @import { Display, DisplayLine, DisplayPayment, DisplayRow, Menu, Shop } from "../../lib/types.js" */
 
 /** @param {{shown: Display, menu: Menu | null, shop: Shop | null}} props */
 export function Sale({ shown, menu, shop }) {
@@ -22,7 +22,8 @@ export function Sale({ shown, menu, shop }) {
         hasLines &&
         html`
         <div class="ring__cart">
-          <h1 class="ring__title">${t("display.your_order")}</h1>
+          <h1 class="ring__title"><span>${t("display.your_order")}</span>
+          <span class="ring__count">${t("cart.items", { n: countOf(lines) })}</span></h1>
           <${Lines} lines=${lines} menu=${menu} />
           <div class="ring__sums">
             ${rows.filter((row) => !row.is_within).map((row) => html`<${Row} key=${row.what} row=${row} />`)}
@@ -46,6 +47,9 @@ export function Sale({ shown, menu, shop }) {
       </div>
     </section>`
 }
+
+/** Items, also those of a long sale that have left the top. @param {DisplayLine[]} lines */
+const countOf = (lines) => lines.reduce((sum, { fee, quantity }) => sum + (fee ? 0 : quantity), 0)
 
 /** @param {{row: DisplayRow, within?: boolean}} props */
 function Row({ row, within = false }) {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { whoAmI } from "../../lib/api.js"
-import { till as tillHere } from "../../lib/till.js"
+import { onTillChosen, till as tillHere } from "../../lib/till.js"
 
 /** @import { Role } from "../../lib/types.js" */
 
@@ -20,11 +20,16 @@ const STANDS_AT_TILL = {
   display: false,
 }
 
+/**
+ * `here` where it is the till's own browser, and so another one once another drawer is chosen there.
+ * @typedef {{number: number, here: boolean}} Followed
+ */
+
 /** @returns {{till: number | null, leave: () => void}} none until it is known */
 export function useTill() {
-  const [till, setTill] = useState(/** @type {number | null} */ (null))
+  const [till, setTill] = useState(/** @type {Followed | null} */ (null))
   useEffect(() => {
-    if (till !== null) return
+    if (till) return till.here ? onTillChosen(() => setTill({ number: tillHere(), here: true })) : undefined
     let timer = 0
     let gone = false
     const look = async () => {
@@ -33,8 +38,8 @@ export function useTill() {
         () => null,
       )
       if (gone) return
-      if (staff?.till) setTill(staff.till)
-      else if (staff && STANDS_AT_TILL[staff.role]) setTill(tillHere())
+      if (staff?.till) setTill({ number: staff.till, here: false })
+      else if (staff && STANDS_AT_TILL[staff.role]) setTill({ number: tillHere(), here: true })
       else timer = window.setTimeout(look, LOOK_EVERY)
     }
     look()
@@ -43,5 +48,5 @@ export function useTill() {
       clearTimeout(timer)
     }
   }, [till])
-  return { till, leave: () => setTill(null) }
+  return { till: till && till.number, leave: () => setTill(null) }
 }

@@ -459,7 +459,9 @@ test("the exported file changes nothing, an edited one shows what it does, and c
   assert.equal(await sheet(page).getByRole("button", { name: "Ganti menu" }).count(), 0)
 
   const file = JSON.parse(readFileSync(path, "utf8"))
+  await call("PUT", "menu/categories/1", { served: "06:00-10:30" })
   const kept = await allItems()
+  const before = await call("GET", "menu/export")
   const gone = file.items.pop()
   file.items[0].price += 1_000
   file.items.push({ ...gone, name: { id: "Serabi", en: "" } })
@@ -477,10 +479,84 @@ test("the exported file changes nothing, an edited one shows what it does, and c
   await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
   await sheet(page).getByText("Menu sudah kembali").waitFor()
   await dishOn(phone, "Serabi").waitFor({ state: "detached" })
-  assert.deepEqual(
-    (await allItems()).map((item) => [item.name.id, item.price]),
-    kept.map((item) => [item.name.id, item.price]),
-  )
+  // Also what the file of before does not say: the numbers, and that breakfast is not served all day.
+  assert.deepEqual(await allItems(), kept)
+  assert.deepEqual(await call("GET", "menu/export"), before)
+  await call("PUT", "menu/categories/1", { served: "" })
+  await page.context().close()
+})
+
+test("a menu that changes between the look and the tap is shown again, also on the way back", async () => {
+  const page = await owner("menu/import")
+  const file = await call("GET", "menu/export")
+  file.items[0].price += 1_000
+  const upload = { name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) }
+  await page.locator("#menu-file").setInputFiles(upload)
+  const item = sheet(page).locator(".preview li")
+  await item.first().waitFor()
+  assert.equal(await item.count(), 1)
+  const { id, name } = await byName("Americano")
+  await call("PUT", `menu/${id}/availability`, { is_available: false })
+  const again = sheet(page).getByText("Menu baru saja berubah")
+  await sheet(page).getByRole("button", { name: "Ganti menu" }).click()
+  await again.waitFor()
+  await item.filter({ hasText: /Americano\s*Habis → Tersedia/ }).waitFor()
+  assert.equal((await byName(name.id)).is_available, false, "nothing is done unseen")
+  await sheet(page).getByRole("button", { name: "Ganti menu" }).click()
+  await sheet(page).getByText("Menu sudah diganti").waitFor()
+  assert.equal((await byName(name.id)).is_available, true)
+
+  await call("PUT", `menu/${id}`, { price: 17_000 })
+  await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
+  await again.waitFor()
+  await item.filter({ hasText: /Rp17\.000 → Rp15\.000/ }).waitFor()
+  await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
+  await sheet(page).getByText("Menu sudah kembali").waitFor()
+  const back = await byName(name.id)
+  assert.deepEqual([back.price, back.is_available], [15_000, false])
+  await call("PUT", `menu/${id}/availability`, { is_available: true })
+  await page.context().close()
+})
+
+test("prices whose answer was lost are sent again and go up once", async () => {
+  const page = await owner("menu/prices")
+  await sheet(page).getByLabel("Berapa persen").fill("10")
+  await sheet(page).getByRole("button", { name: "Lihat harga baru" }).click()
+  await sheet(page).locator(".preview li").first().waitFor()
+  const prices = (route) => route.request().url().includes("expected_rev")
+  await page.route("**/menu/prices?*", async (route) => {
+    if (!prices(route)) return route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  await sheet(page).getByRole("button", { name: "Pakai harga ini" }).click()
+  await sheet(page).getByRole("alert").filter({ hasText: /\S/ }).waitFor()
+  await page.unroute("**/menu/prices?*")
+  await sheet(page).getByRole("button", { name: "Pakai harga ini" }).click()
+  await sheet(page).getByText("Harga sudah diubah").waitFor()
+  assert.equal((await byName("Americano")).price, 16_500)
+  await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
+  await sheet(page).getByText("Menu sudah kembali").waitFor()
+  assert.equal((await byName("Americano")).price, 15_000)
+  await page.context().close()
+})
+
+test("on an English screen new prices are seen by the items' English names, and one too high by its own", async () => {
+  const page = await owner("menu")
+  await page.getByRole("button", { name: /English/ }).click()
+  await page.getByRole("button", { name: "Change prices" }).click()
+  await sheet(page).getByRole("radio", { name: "Amount" }).check()
+  await sheet(page).getByLabel("By how much", { exact: true }).fill("1000")
+  await sheet(page).getByRole("button", { name: "See new prices" }).click()
+  await sheet(page).locator(".preview li", { hasText: "Village fried rice" }).waitFor()
+  assert.equal(await sheet(page).getByText("Nasi Goreng Kampung").count(), 0)
+  await sheet(page).getByRole("button", { name: "Change again" }).click()
+  await sheet(page).getByLabel("By how much", { exact: true }).fill("999999999")
+  await sheet(page).getByRole("button", { name: "See new prices" }).click()
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /“Village fried rice” would cost more than/ })
+    .waitFor()
   await page.context().close()
 })
 
@@ -1029,4 +1105,21 @@ test("the first page tells what came in today, follows the till, and every secti
   } finally {
     await other.end()
   }
+})
+
+test("on the smallest phone the sections of each group are one row, with the present one in sight", async () => {
+  const page = await owner("today", { width: 360, height: 740 })
+  for (const section of ["tax", "choices", "settings", "phone", "devices", "history", "health"]) {
+    await page.goto(`${shop.url}/admin#${section}`)
+    const here = page.locator(".parts [aria-current]")
+    await page.locator(`.parts [href="#${section}"][aria-current]`).waitFor()
+    const tops = await page
+      .locator(".parts a")
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))
+    assert.equal(new Set(tops).size, 1, `${section}: ${tops}`)
+    const { x, width } = await here.boundingBox()
+    assert.ok(x >= 0 && x + width <= 360, `${section}: ${x} to ${x + width}`)
+  }
+  assertUnbroken(page)
+  await page.context().close()
 })

@@ -90,6 +90,23 @@ async function toPayment(page) {
 }
 const number = async (page) => (await page.locator(".done__plate").textContent()).trim()
 
+test("upright, the head with a table is low, however narrow, and its name is of whole words", async () => {
+  await change("/api/v1/admin/tables", { tables: ["5", "Teras"] })
+  const page = await kiosk({ width: 360, height: 780 })
+  await page.locator(".attract__go").tap()
+  await button(page, "Makan di sini").tap()
+  await button(page, "Teras").tap()
+  await page.locator(".ktop", { hasText: "Meja Teras" }).waitFor()
+  for (const width of [360, 768]) {
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 1024 })
+    const { height } = await page.locator(".ktop").boundingBox()
+    assert.ok(height < 140, `${height} px of head at ${width} px`)
+    const shopName = await page.locator(".ktop__shop").boundingBox()
+    assert.ok(shopName.width > 150, `${shopName.width} px for the name at ${width} px`)
+  }
+  assertUnbroken(page)
+})
+
 // ---------- the whole way ----------
 
 test("a stranger orders by touch alone and leaves with a number and a code", async () => {

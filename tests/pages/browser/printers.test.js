@@ -91,6 +91,7 @@ test("the till says what a switched-off printer does not print, drops it, and pr
   await dialog.getByRole("button", { name: "Hapus", exact: true }).click()
   const drop = dialog.getByRole("button", { name: "Buang cetakannya" })
   await drop.waitFor()
+  assert.match(await admin.evaluate(() => document.activeElement.className), /printer-leaves/)
   await admin.route("**/api/v1/admin/printers/*", (route) => route.abort())
   await drop.click()
   await dialog.locator(".problem", { hasText: "Tidak tersambung ke toko" }).waitFor()
@@ -101,6 +102,30 @@ test("the till says what a switched-off printer does not print, drops it, and pr
   await dialog.waitFor({ state: "detached" })
   await admin.getByText("Belum ada printer").waitFor()
   assertUnbroken(admin, till)
+})
+
+test("with a printer's row the focus goes on to the next one", async () => {
+  const like = { way: "net", width: "384", prints: "text", cuts: false, opens_drawer: false, beeps: false }
+  for (const name of ["Kasir", "Teras"]) {
+    const spec = { ...like, name, address: `127.0.0.1:${await closedPort()}`, papers: ["receipt"], stations: [] }
+    assert.equal((await shop.call("POST", "/api/v1/admin/printers", spec, dewi)).status, 201)
+  }
+  const admin = await device(browser)
+  await enterAs(admin, shop, "Dewi", "/admin#printers")
+  const focused = (words) =>
+    until(async () => assert.match(await admin.evaluate(() => document.activeElement.textContent), words))
+  for (const [name, next] of [
+    ["Kasir", /^\s*Ubah Teras/],
+    ["Teras", /^\s*Yang dicetak otomatis/],
+  ]) {
+    await admin.getByRole("button", { name: `Ubah ${name}` }).focus()
+    await admin.keyboard.press("Enter")
+    await admin.getByRole("dialog").getByRole("button", { name: "Hapus", exact: true }).focus()
+    await admin.keyboard.press("Enter")
+    await admin.getByRole("dialog").waitFor({ state: "detached" })
+    await focused(next)
+  }
+  assertUnbroken(admin)
 })
 
 test("names in other scripts and the logo are drawn as soon as they are saved, and stand on receipts", async () => {

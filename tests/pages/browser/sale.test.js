@@ -386,6 +386,77 @@ test("a choice is asked for only where nothing is usual, and then must be made",
   await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
 })
 
+test("on a wide till choices stand between dishes and sale, cover neither, and the next tap loses none", async () => {
+  const {
+    modifier_groups: [spice],
+  } = await shop.dish("Bakso Urat")
+  const usual = spice.options.find((option) => option.is_default)
+  const setOption = (is_available) =>
+    shop.call("PUT", `/api/v1/admin/menu/options/${usual.id}/availability`, { is_available }, rina)
+  await setOption(false)
+  const page = await counter()
+  await begin(page)
+  for (const name of ["Soto Ayam", "Kopi Tubruk", "Nasi Rames", "Mi Ayam Jamur", "Americano", "Ayam Bakar Madu"])
+    await dish(page, name).click()
+  const boxes = () => page.locator(".tile").evaluateAll((all) => all.map((tile) => tile.getBoundingClientRect().x))
+  const before = await boxes()
+  const asks = dish(page, "Bakso Urat").filter({ hasText: "Pilih" })
+  const pane = page.getByRole("dialog")
+  const closed = () => pane.waitFor({ state: "detached" })
+  await asks.click()
+  await pane.waitFor()
+  assert.deepEqual(await boxes(), before, "every dish is where it was")
+  const [grid, choices, side] = await Promise.all(
+    [page.locator(".sale__grid"), pane, page.locator(".sale__side")].map((part) => part.boundingBox()),
+  )
+  assert.ok(grid.x + grid.width <= choices.x && choices.x + choices.width <= side.x, "side by side")
+  const isWhole = (line) => {
+    const list = line.closest(".sale__lines").getBoundingClientRect()
+    const { top, bottom } = line.getBoundingClientRect()
+    return top >= list.top - 1 && bottom <= list.bottom + 1
+  }
+  for (const line of await page.locator(".sale__lines .cart-line").all()) assert.ok(await line.evaluate(isWhole))
+  await page.locator(".sale__side .actions__main", { hasText: "Terima pembayaran" }).waitFor()
+
+  // What must be chosen is asked for, and nothing else happens before.
+  await dish(page, "Soto Ayam").click()
+  await pane.getByRole("alert").filter({ hasText: "Pilih satu" }).waitFor()
+  assert.equal(await inCart(page, "Soto Ayam").locator(".stepper").innerText(), "1")
+  await pane.getByLabel("Sedang").check()
+  await dish(page, "Soto Ayam").click()
+  await closed()
+  await inCart(page, "Bakso Urat").getByText("Sedang").waitFor()
+  await inCart(page, "Soto Ayam").locator(".stepper", { hasText: "2" }).waitFor()
+
+  // On the way to the money, too: first it is in the sum.
+  await inCart(page, "Bakso Urat").locator(".cart-line__edit").click()
+  await pane.locator(".stepper button").last().click()
+  await page.locator(".sale__side .actions__main").click()
+  await closed()
+  await inCart(page, "Bakso Urat").locator(".stepper", { hasText: "2" }).waitFor()
+  assert.equal(await page.locator(".money-pad").count(), 0)
+
+  // The keys of a sheet.
+  await asks.click()
+  await pane.waitFor()
+  await page.keyboard.press("Escape")
+  await closed()
+  await page.locator(".sale").waitFor()
+  await page.keyboard.type("urat")
+  await page.keyboard.press("Enter")
+  await pane.getByLabel("Sedang").check()
+  await page.keyboard.press("Enter")
+  await closed()
+  await inCart(page, "Bakso Urat").locator(".stepper", { hasText: "3" }).waitFor()
+
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await asks.click()
+  assert.equal(await page.locator("dialog:modal").count(), 1, "no room: over the screen")
+  await page.keyboard.press("Escape")
+  await setOption(true)
+  assertUnbroken(page)
+})
+
 test("the shop's tables are there to choose from, and the last choice before the money counts", async () => {
   const { status } = await shop.call("PUT", "/api/v1/admin/tables", { tables: ["1", "2", "Teras"] }, dewi)
   assert.equal(status, 200)

@@ -45,7 +45,7 @@ export function printerScreens(shop, staff) {
   return {
     "printers that do not print": async (page) => {
       await told(page)
-      await touch(page, ".rows > ul .row__open", ".dl")
+      await touch(page, ".rows > ul .row__open, .column .row__open", ".dl")
     },
     "what a printer has not printed": async (page) => {
       await told(page)

@@ -196,6 +196,16 @@ export async function open({ openDemo } = support) {
       await page.locator(".sale__bar > .button").click()
     },
     "a sale": sale,
+    "the choices of a dish in a sale": async (page) => {
+      await sale(page)
+      await touch(page, ".cart-line__edit", "dialog .choice")
+      // Between the dishes and the sale, and where there is no room for that over both.
+      const size = page.viewportSize()
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.locator(".choices-pane .choice").first().waitFor()
+      await page.setViewportSize(size)
+      await page.locator("dialog .choice").first().waitFor()
+    },
     "a sale of a delivery app": async (page) => {
       await sale(page)
       await page.locator(".sale__levels .button").nth(1).click()

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { cartShown, orderShown, payingShown, shownNow } from "../../../static/pages/cashier/display-state.js"
+import { cartShown, orderShown, partShown, payingShown, shownNow } from "../../../static/pages/cashier/display-state.js"
 
 const option = (id, price) => ({ id, name: `Pilihan ${id}`, price, is_available: true, is_default: false })
 const menu = {
@@ -72,6 +72,15 @@ test("a sum that is still being counted changes nothing, and an empty sale shows
   for (const state of ["counting", "later"])
     assert.equal(cartShown(lines, { state, total: 44_000, price: null }, menu), undefined)
   assert.equal(cartShown([], { state: "menu", total: 0, price: null }, menu), null)
+})
+
+test("what was shown of one cart stays while its next sum is counted, and is never shown for another", () => {
+  const before = { of: "first", value: { view: "cart", lines: [], total: 44_000 } }
+  assert.deepEqual(partShown(before, "first", undefined), before)
+  assert.deepEqual(partShown(before, "second", undefined), { of: "second", value: null })
+  const counted = { view: "cart", lines: [], total: 9_000 }
+  assert.deepEqual(partShown(before, "second", counted), { of: "second", value: counted })
+  assert.deepEqual(partShown(before, "first", null), { of: "first", value: null })
 })
 
 test("an order that is paid has its lines without those that were taken off, and no name", () => {

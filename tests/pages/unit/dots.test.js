@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { darkness, dithered, packed } from "../../../static/pages/admin/printers/dots.js"
+import { partsOf, readsRightToLeft, wordsOf } from "../../../static/pages/admin/printers/drawn-words.js"
 
 test("rows are whole bytes, the first dot is the highest bit, and black is 1", () => {
   const first = packed(10, 2, (x, y) => x === 0 || (x === 9 && y === 1))
@@ -24,4 +25,19 @@ test("a grey area has as many black dots as it is dark, spread over it", () => {
     const upper = dots.subarray(0, 800).reduce((all, dot) => all + dot, 0)
     assert.ok(Math.abs(upper / black - 0.5) < 0.1)
   }
+})
+
+test("a name is drawn word by word, and what reads the other way than the name as one word", () => {
+  assert.deepEqual(wordsOf(" Tom  Yum ต้มยำ "), ["Tom", "Yum", "ต้มยำ"])
+  assert.deepEqual(wordsOf("أرز بالدجاج 2"), ["أرز", "بالدجاج", "2"])
+  assert.deepEqual(wordsOf("Nasi كبسة لحم (besar)"), ["Nasi", "كبسة لحم", "(besar)"])
+  assert.deepEqual(wordsOf("كبسة Coca Cola لحم"), ["كبسة", "Coca Cola", "لحم"])
+  assert.deepEqual(["2 أرز", "Nasi كبسة", "麻婆", "12"].map(readsRightToLeft), [true, false, false, false])
+})
+
+test("a word of a script without spaces has places where it can be cut, and no other", () => {
+  assert.equal(partsOf("麻婆豆腐套餐加大份").join(""), "麻婆豆腐套餐加大份")
+  assert.ok(partsOf("麻婆豆腐套餐加大份").length > 1)
+  assert.ok(partsOf("ก๋วยเตี๋ยวต้มยำกุ้งน้ำข้น").length > 1)
+  assert.deepEqual(partsOf("(besar)"), ["(besar)"])
 })

@@ -49,8 +49,14 @@ impl Day {
             }
             (_, "/admin/menu/prices") => {
                 let menu = owner.get("/api/v1/admin/menu").await.body;
-                let dearer = json!({ "expected_rev": menu["rev"], "by_bp": 1_000, "step": 500 });
-                Asked::json(owner, route, &dearer)
+                let path = format!("{route}?expected_rev={}", menu["rev"]);
+                let dearer = json!({ "by_bp": 1_000, "step": 500 });
+                Asked::json(owner, path, &dearer)
+            }
+            (_, "/admin/menu/undo") => {
+                let menu = owner.get("/api/v1/admin/menu").await.body;
+                let path = format!("{route}?expected_rev={}", menu["rev"]);
+                Asked::json(owner, path, &nothing)
             }
             (_, "/admin/menu/categories") => {
                 let category = json!({ "name": words("Jus"), "station": "bar" });

@@ -92,6 +92,7 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/menu/groups/{id}/restore"),
     ("POST", "/api/v1/admin/menu/import"),
     ("POST", "/api/v1/admin/menu/prices"),
+    ("POST", "/api/v1/admin/menu/undo"),
     ("POST", "/api/v1/admin/price-levels"),
     ("PUT", "/api/v1/admin/price-levels/{code}"),
     ("PUT", "/api/v1/admin/fees/{code}"),

@@ -3,11 +3,11 @@
 //! First by number, then by name within the category, then by name alone: a row that has lost its number is still the
 //! same item, and a row with a number keeps the item through a new name.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{Field, Row, TableFault};
 use crate::domain::{
-    FileCategory, FileItem, Menu, MenuFile, MenuItem, Refusal, RetiredItem, Words,
+    FileCategory, FileItem, Menu, MenuFile, MenuItem, ModifierGroup, Refusal, RetiredItem, Words,
     bounds::{MENU_NAME_LENGTH, MOST_CATEGORIES},
     menu::file::group_word,
     text,
@@ -219,16 +219,24 @@ fn choices(row: &Row<'_>, known: Option<&MenuItem>, menu: &Menu) -> Result<Vec<S
     }
     let mut words = Vec::new();
     for name in cell.split(';').filter(|name| !name.trim().is_empty()) {
-        let group = menu
-            .groups
-            .iter()
-            .find(|group| text::key(&group.name.id) == text::key(name));
-        let group = group.ok_or_else(|| row.refuse(TableFault::UnknownChoice, Field::Choices))?;
-        let word = group_word(group);
-        if words.contains(&word) {
-            return Err(row.refuse(TableFault::Twice, Field::Choices));
+        let is_it = |group: &&Arc<ModifierGroup>| text::key(&group.name.id) == text::key(name);
+        // Of two with one name, it is the item's own.
+        let of_item: Vec<_> = own.iter().copied().filter(is_it).collect();
+        let is_own = !of_item.is_empty();
+        let candidates = if is_own {
+            of_item
+        } else {
+            menu.groups.iter().filter(is_it).collect()
+        };
+        if candidates.is_empty() {
+            return Err(row.refuse(TableFault::UnknownChoice, Field::Choices));
         }
-        words.push(word);
+        if candidates.len() > 1 && !is_own {
+            return Err(row.refuse(TableFault::Ambiguous, Field::Choices));
+        }
+        let mut left = candidates.into_iter().map(|group| group_word(group));
+        let word = left.find(|word| !words.contains(word));
+        words.push(word.ok_or_else(|| row.refuse(TableFault::Twice, Field::Choices))?);
     }
     Ok(words)
 }

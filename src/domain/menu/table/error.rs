@@ -46,6 +46,8 @@ pub enum TableFault {
     Twice,
     /// No such choice, or option of it.
     UnknownChoice,
+    /// A name that more than one choice has, or option of choices of one name.
+    Ambiguous,
 }
 
 impl From<TableFault> for TableError {
@@ -90,6 +92,7 @@ impl TableError {
             TableFault::UnknownId => "table_unknown_id",
             TableFault::Twice => "table_twice",
             TableFault::UnknownChoice => "table_unknown_choice",
+            TableFault::Ambiguous => "table_ambiguous",
         }
     }
 

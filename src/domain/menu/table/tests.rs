@@ -317,3 +317,50 @@ fn a_table_that_is_not_fit_is_refused_with_its_line_and_its_column() {
     let long = ["Nomor|Nama".to_owned(), format!("7|{}", "x".repeat(61))];
     assert_eq!(refused(&[&long[0], &long[1]]), "table_unfit_text 2 Nama");
 }
+
+#[test]
+fn of_two_choices_with_one_name_a_dish_keeps_its_own_and_one_without_is_asked_which() {
+    let mut menu = menu();
+    let heat = menu.groups[0].clone();
+    let sauce = |id, option| {
+        Arc::new(ModifierGroup {
+            id,
+            name: words("Saus", ""),
+            options: vec![ModifierOption {
+                id: option,
+                name: words("Manis", ""),
+                ..heat.options[0].clone()
+            }],
+            ..(*heat).clone()
+        })
+    };
+    let (first, second) = (sauce(3, 7), sauce(4, 8));
+    menu.groups.extend([first, second.clone()]);
+    menu.categories[0].items[0].modifier_groups = vec![heat, second];
+    let read = |lines: &[&str]| MenuFile::of_table(&typed(lines), &menu, &[]);
+    let file = read(&["Nomor|Pilihan", "7|Saus", "8|"]).expect("a menu");
+    assert_eq!(file.items[0].modifier_groups, ["g4"]);
+
+    for (lines, code) in [
+        (
+            &["Nomor|Pilihan", "7|Saus", "8|Saus"][..],
+            "table_ambiguous",
+        ),
+        (&["Nomor|Pilihan", "7|saus;Saus"], "table_twice"),
+        (
+            &["Jenis|Nomor|Kategori|Nama|Harga", "opsi||Saus|Manis|500"],
+            "table_ambiguous",
+        ),
+    ] {
+        let refusal = read(lines).expect_err("which is not said");
+        assert_eq!(refusal.code(), code, "{lines:?}");
+    }
+    let file = read(&[
+        "Jenis|Nomor|Kategori|Nama|Harga",
+        "opsi|8|Saus|Manis|500",
+        "menu|7|Nasi|Nasi Goreng|18000",
+    ]);
+    let file = file.expect("a menu");
+    let price = |group: usize| file.modifier_groups[group].options[0].price.amount();
+    assert_eq!((price(1), price(2)), (0, 500));
+}

@@ -35,9 +35,14 @@ export function ImportPreview({ name, report, levels }) {
             <h3 class="head"><${Icon} name=${icon} />${title}</h3>
             <ul>${items.map(
               (item, at) => html`
-              <li key=${at}><span class="strong">${item.name}</span>
-                ${item.was && html`<span class="preview__line quiet">${t("transfer.was", { name: item.was })}</span>`}
+              <li key=${at}><span class="strong">${named(item.name)}</span>
+                ${
+                  item.was &&
+                  named(item.was) !== named(item.name) &&
+                  html`<span class="preview__line quiet">${t("transfer.was", { name: named(item.was) })}</span>`
+                }
                 ${item.prices?.map((move) => html`<${Moved} key=${move.level} move=${move} levels=${levels} />`)}
+                ${item.available && html`<${Marked} move=${item.available} />`}
               </li>`,
             )}</ul>
           </section>`
@@ -54,4 +59,11 @@ function Moved({ move, levels }) {
   return html`
     <span class="preview__line">${level && html`<span class="quiet">${named(level.name)} </span>`}
     ${price(move.before)} → <span class="strong">${price(move.after)}</span></span>`
+}
+
+/** @param {{move: {before: boolean, after: boolean}}} props */
+function Marked({ move }) {
+  const mark = (/** @type {boolean} */ is) => t(is ? "admin.available" : "menu.sold_out")
+  return html`
+    <span class="preview__line">${mark(move.before)} → <span class="strong">${mark(move.after)}</span></span>`
 }

@@ -38,10 +38,10 @@ export function RepriceSheet({ editor, menu, onClose }) {
   }
   const levels = menu.price_levels.filter(({ code, is_on }) => is_on && !isDineIn(code))
   const see = () => {
-    const prices = repricingOf(fields, menu.rev)
+    const prices = repricingOf(fields)
     setMissing(prices === null)
     forget()
-    if (prices) look({ prices }, "")
+    if (prices) look({ prices })
   }
   const changes = looked !== null && doesAnything(looked.report)
   const by = { id: "reprice-by", problem: missing ? message(() => t("reprice.missing")) : "" }
@@ -60,7 +60,7 @@ export function RepriceSheet({ editor, menu, onClose }) {
           looked
             ? changes &&
               html`<button type="button" class="button button--primary button--big" aria-busy=${isBusy("save")}
-              onClick=${replace}>${t("reprice.apply")}</button>`
+              onClick=${replace}>${"undo" in looked.source ? t("transfer.put_back") : t("reprice.apply")}</button>`
             : html`<button type="button" class="button button--primary button--big" aria-busy=${isBusy("look")}
               onClick=${see}>${t("reprice.see")}</button>`
         }`

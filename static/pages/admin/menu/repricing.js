@@ -14,15 +14,14 @@
  */
 
 /**
- * @param {RepricingFields} fields @param {number} rev of the menu that is looked at
+ * @param {RepricingFields} fields
  * @returns {Repricing | null} nothing as long as it is not said by how much
  */
-export function repricingOf({ category, level, down, kind, percent, amount, step }, rev) {
+export function repricingOf({ category, level, down, kind, percent, amount, step }) {
   const by = (kind === "percent" ? percent : amount) ?? 0
   if (by === 0) return null
   const signed = down ? -by : by
   return {
-    expected_rev: rev,
     category_id: category ? Number(category) : null,
     level: level || null,
     step,

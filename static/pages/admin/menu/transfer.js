@@ -62,7 +62,8 @@ export function TransferSheet({ editor, levels, onClose }) {
           looked &&
           changes &&
           html`<button type="button" class="button button--primary button--big"
-          aria-busy=${isBusy("save")} onClick=${replace}>${t("transfer.replace")}</button>`
+          aria-busy=${isBusy("save")} onClick=${replace}>
+          ${"undo" in looked.source ? t("transfer.put_back") : t("transfer.replace")}</button>`
         }`
     }`
   return html`

@@ -1,8 +1,10 @@
 // Changes the menu as a whole: shown before it is done, and the menu as it was can be put back. One way for files,
-// tables and prices in bulk.
+// tables and prices in bulk. What was not seen is not done: where the menu has changed meanwhile, it is shown again.
 
-import { useRef, useState } from "../../../vendor/preact/standalone.js"
-import { changeMenu, keepMenu } from "../shared/owner-api.js"
+import { useState } from "../../../vendor/preact/standalone.js"
+import { Refusal } from "../../../lib/api.js"
+import { changeMenu } from "../shared/owner-api.js"
+import { message, t } from "../../../components/words.js"
 import { fileProblem } from "./file-problem.js"
 import { useSubmit } from "../shared/use-submit.js"
 
@@ -17,44 +19,42 @@ import { useSubmit } from "../shared/use-submit.js"
 /** @param {MenuEditor} editor */
 export function useReplacement(editor) {
   const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
-  const [done, setDone] = useState(/** @type {{before: MenuSource, undone: boolean} | null} */ (null))
+  const [done, setDone] = useState(/** @type {{rev: number, undone: boolean} | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const { busy, send } = useSubmit(editor.onSignedOut)
-  // Kept over a try whose answer was lost: by then the menu may be the new one.
-  const before = useRef(/** @type {MenuSource | null} */ (null))
 
   const forget = (/** @type {Message | ""} */ why = "") => {
-    before.current = null
     setLooked(null)
     setDone(null)
     setProblem(why)
   }
-  const look = async (/** @type {MenuSource} */ source, /** @type {string} */ name) => {
-    const asked = await send(() => changeMenu(source, true), "look")
+  const look = async (/** @type {MenuSource} */ source, name = "", /** @type {Message | ""} */ why = "") => {
+    const asked = await send(() => changeMenu(source), "look")
     if (asked?.error) return setProblem(fileProblem(asked.error, source))
-    if (asked?.value) setLooked({ source, name, report: asked.value })
+    if (!asked?.value) return
+    forget(why)
+    setLooked({ source, name, report: asked.value })
   }
-  const replace = async () => {
-    if (!looked) return
+  const change = async (/** @type {MenuSource} */ source, /** @type {number} */ rev, /** @type {string} */ what) => {
     setProblem("")
-    const replaced = await send(async () => {
-      before.current ??= await keepMenu(looked.source)
-      await changeMenu(looked.source, false)
+    const undone = "undo" in source
+    const changed = await send(async () => {
+      const report = await changeMenu(source, rev)
       await editor.sync()
-      return before.current
-    })
-    if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.source))
-    if (replaced?.value) setDone({ before: replaced.value, undone: false })
+      return report
+    }, what)
+    const error = changed?.error
+    if (error instanceof Refusal && error.code === "menu_moved_on")
+      return look(
+        source,
+        looked?.source === source ? looked.name : "",
+        message(() => t("transfer.moved_on")),
+      )
+    if (error) return setProblem(fileProblem(error, source))
+    if (changed?.value) setDone({ rev: changed.value.rev, undone })
   }
-  const putBack = async () => {
-    if (!done) return
-    const back = await send(async () => {
-      await changeMenu(done.before, false)
-      await editor.sync()
-    }, "back")
-    if (back?.error) return setProblem(fileProblem(back.error, done.before))
-    if (back) setDone({ ...done, undone: true })
-  }
+  const replace = () => looked && change(looked.source, looked.report.rev, "save")
+  const putBack = () => done && change({ undo: true }, done.rev, "back")
   const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
   return { looked, done, problem, isBusy, forget, look, replace, putBack }
 }

@@ -4,6 +4,7 @@
 import { useEffect, useRef } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { darkness, dithered, packed } from "./dots.js"
+import { partsOf, readsRightToLeft, wordsOf } from "./drawn-words.js"
 import { fetchMissingPictures, putPrintPicture } from "./printer-api.js"
 
 /** @import { EditedMenu, Shop } from "../../../lib/types.js" */
@@ -12,6 +13,8 @@ import { fetchMissingPictures, putPrintPicture } from "./printer-api.js"
 const CELL = 12
 const NAME_HEIGHT = 24
 const WIDEST_NAME = 1440
+/** What every row has room for: of the kitchen's large letters on narrow paper, next to how many. */
+const SHORTEST_ROW = 14 * CELL
 const LOGO = { width: 384, height: 200 }
 // As dark as the printer's own letters.
 const INK = 0.4
@@ -62,22 +65,50 @@ function pen(width, height) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"))
 }
 
+/** @param {number} size */
+const fontOf = (size) => `${size}px system-ui, sans-serif`
+
+/**
+ * The parts of a name from left to right, each in whole cells. Between two words one stays white: there a row ends.
+ * @param {string} name @param {number} size
+ */
+function placesOf(name, size) {
+  const ruler = pen(1, 1)
+  ruler.font = fontOf(size)
+  const isBack = readsRightToLeft(name)
+  const inCells = (/** @type {string} */ text) => Math.ceil((ruler.measureText(text).width + 2) / CELL) * CELL
+  let left = 0
+  const places = wordsOf(name).flatMap((word) => {
+    // What reads from right to left is drawn narrower where it is too long for a row: cut, it would begin with its end.
+    const parts = !isBack && inCells(word) > SHORTEST_ROW ? partsOf(word) : [word]
+    const placed = parts.map((text) => {
+      const room = isBack ? Math.min(inCells(text), SHORTEST_ROW) : inCells(text)
+      left += room
+      return { text, left: left - room, room }
+    })
+    left += CELL
+    return placed
+  })
+  return { places, width: left - CELL }
+}
+
 /** @param {string} name */
 function pictureOfName(name) {
   const ruler = pen(1, 1)
-  const measured = (/** @type {number} */ size) => {
-    ruler.font = `${size}px system-ui, sans-serif`
-    return ruler.measureText(name)
-  }
-  const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = measured(NAME_HEIGHT)
+  ruler.font = fontOf(NAME_HEIGHT)
+  const whole = ruler.measureText(name)
   // Scripts with marks above and below are higher than a cell.
-  const size = NAME_HEIGHT * Math.min(1, NAME_HEIGHT / (above + below))
-  const shown = measured(size)
-  const width = Math.min(Math.max(1, Math.ceil((shown.width + 2) / CELL)) * CELL, WIDEST_NAME)
+  const high = whole.actualBoundingBoxAscent + whole.actualBoundingBoxDescent
+  let size = NAME_HEIGHT * Math.min(1, NAME_HEIGHT / high)
+  let { places, width } = placesOf(name, size)
+  while (width > WIDEST_NAME) ({ places, width } = placesOf(name, (size *= 0.9)))
   const ink = pen(width, NAME_HEIGHT)
-  ink.font = ruler.font
-  const spare = NAME_HEIGHT - shown.actualBoundingBoxAscent - shown.actualBoundingBoxDescent
-  ink.fillText(name, Math.max(1, shown.actualBoundingBoxLeft), shown.actualBoundingBoxAscent + spare / 2)
+  ink.font = fontOf(size)
+  const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = ink.measureText(name)
+  for (const { text, left, room } of places) {
+    const inset = Math.max(1, ink.measureText(text).actualBoundingBoxLeft)
+    ink.fillText(text, left + inset, above + (NAME_HEIGHT - above - below) / 2, room - 1 - inset)
+  }
   const dark = darkness(ink.getImageData(0, 0, width, NAME_HEIGHT))
   return packed(width, NAME_HEIGHT, (x, y) => dark[y * width + x] >= INK)
 }

@@ -7,6 +7,7 @@ import { toggled } from "../../../lib/toggled.js"
 import { FieldMessages, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
+import { focusIfLost } from "../../../components/use-focus.js"
 import { RadioGroup } from "../../../components/radio-group.js"
 import { Sheet } from "../../../components/sheet.js"
 import { t } from "../../../components/words.js"
@@ -68,7 +69,8 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
   // With keys, each is an element of its own: a second tap must not hit a button that has replaced the first.
   const acts = leaving
     ? html`
-      <p class="banner banner--wait printer-leaves" role="status"><${Icon} name="alert" />
+      <p class="banner banner--wait printer-leaves" role="status" tabindex="-1" ref=${focusIfLost}>
+      <${Icon} name="alert" />
       <span>${t("printers.has_jobs")}</span></p>
       ${others.map(
         (each) => html`<button key=${each.id} type="button" class="button button--big"
@@ -86,6 +88,7 @@ export function PrinterSheet({ printer, others, menu, printers, onClose }) {
       ${
         printer &&
         html`<button key="retire" type="button" class="button button--danger button--big foot__aside"
+        ref=${focusIfLost}
         aria-busy=${isBusy("retire")} onClick=${() => retire()}><${Icon} name="trash" />
         ${t("printers.retire")}</button>`
       }

@@ -56,28 +56,18 @@ export const EXPORT_ADDRESS = `${MENU}/export`
 export const TABLE_ADDRESS = `${EXPORT_ADDRESS}?format=csv`
 /**
  * What the menu is to become: a file as it is, so that the server can name the line of a slip, a table as it is on the
- * disk, or other prices.
- * @typedef {{text: string} | {csv: Blob} | {prices: Repricing}} MenuSource
+ * disk, other prices, or what it was before the last of these.
+ * @typedef {{text: string} | {csv: Blob} | {prices: Repricing} | {undo: true}} MenuSource
  */
 /**
- * The menu of now, to be brought back later: as a file after a file, else as a table, by the numbers of its items.
- * @param {MenuSource} like
- * @returns {Promise<MenuSource>}
+ * Shows what that would do, or does it to the menu of a revision.
+ * @param {MenuSource} source @param {number} [rev] @returns {Promise<ImportReport>}
  */
-export async function keepMenu(like) {
-  if ("text" in like) return { text: JSON.stringify(await call("GET", EXPORT_ADDRESS)) }
-  const answer = await fetch(TABLE_ADDRESS, { cache: "no-store" }).catch((error) => {
-    throw new Unreachable(String(error))
-  })
-  if (!answer.ok) throw new Refusal(asProblem(answer.status, await answer.text()))
-  return { csv: await answer.blob() }
-}
-/** @param {MenuSource} source @param {boolean} forShow @returns {Promise<ImportReport>} */
-export const changeMenu = (source, forShow) => {
-  const query = forShow ? "?dry_run=true" : ""
-  return "prices" in source
-    ? call("POST", `${MENU}/prices${query}`, { body: source.prices })
-    : call("POST", `${MENU}/import${query}`, source)
+export function changeMenu(source, rev) {
+  const query = rev === undefined ? "dry_run=true" : `expected_rev=${rev}`
+  if ("prices" in source) return call("POST", `${MENU}/prices?${query}`, { body: source.prices })
+  if ("undo" in source) return call("POST", `${MENU}/undo?${query}`)
+  return call("POST", `${MENU}/import?${query}`, source)
 }
 
 /** The business day so far. @returns {Promise<Today>} */
