@@ -45,7 +45,7 @@ impl DrawnNames {
                 }
                 let end = (place + 1) * WIDTH;
                 let is_apart = is_white(&picture, end - 1) && is_white(&picture, end);
-                let flags = direction | u32::from(is_apart) * MAY_BE_CUT_AFTER;
+                let flags = direction | (u32::from(is_apart) * MAY_BE_CUT_AFTER);
                 letters.extend(letter_of(drawn.cells.len(), flags));
                 drawn.cells.push(cell);
             }
