@@ -63,8 +63,8 @@ const COLUMNS: [&str; 8] = [
 
 /// A day, and the entry of its drawers.
 #[derive(Debug, Clone)]
-struct Day {
-    date: BusinessDay,
+struct DayEntries {
+    day: BusinessDay,
     report: DayReport,
     drawers: Vec<Posting>,
 }
@@ -72,7 +72,7 @@ struct Day {
 /// The entries of some days.
 #[derive(Debug, Clone)]
 pub struct Books {
-    days: Vec<Day>,
+    days: Vec<DayEntries>,
     accounts: BooksSettings,
     language: Language,
 }
@@ -113,8 +113,8 @@ impl Books {
             }
             let mut day = days.from;
             while day <= days.to {
-                each.push(Day {
-                    date: day,
+                each.push(DayEntries {
+                    day,
                     report: reports.remove(&day).unwrap_or_default(),
                     drawers: drawer_entry(drawers.remove(&day).unwrap_or_default()),
                 });
@@ -132,8 +132,8 @@ impl Books {
     pub fn days(&self) -> Option<Days> {
         let (first, last) = (self.days.first()?, self.days.last()?);
         Some(Days {
-            from: first.date,
-            to: last.date,
+            from: first.day,
+            to: last.day,
         })
     }
 
@@ -165,17 +165,17 @@ impl Books {
         let (rows, columns, language): (Vec<Row>, &[&str], _) = match form {
             BooksFormat::Journal(form) => {
                 let rows = days.flat_map(|each| {
-                    let entry = entry_number(each.date);
+                    let entry = entry_number(each.day);
                     let of_drawers = format!("{entry}-DRAWER");
-                    let mut rows = self.journal(each.date, &entry, each.report.journal(), form);
-                    rows.extend(self.journal(each.date, &of_drawers, each.drawers.clone(), form));
+                    let mut rows = self.journal(each.day, &entry, each.report.journal(), form);
+                    rows.extend(self.journal(each.day, &of_drawers, each.drawers.clone(), form));
                     rows
                 });
                 (rows.collect(), &COLUMNS, self.language)
             }
             BooksFormat::Jurnal => {
                 let rows = days.flat_map(|each| {
-                    jurnal::rows(each.date, &each.report, &self.accounts, self.language)
+                    jurnal::rows(each.day, &each.report, &self.accounts, self.language)
                 });
                 (rows.collect(), &jurnal::COLUMNS, JURNAL_READS)
             }
