@@ -9,7 +9,7 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OwnPinSheet } from "../../components/own-pin-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
-import { GROUPS } from "./sections.js"
+import { addressOf, GROUPS } from "./sections.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Shop, Staff } from "../../lib/types.js" */
@@ -40,7 +40,7 @@ export function Frame({ group, section, state, shop, staff, onSignedOut }) {
       <nav class="groups" aria-label=${t("admin.parts")}>
         ${GROUPS.map(({ name, icon, title, sections: [first] }) => {
           const current = name === group.name && (first.name === section ? "page" : "true")
-          return html`<a key=${name} href=${`#${first.name}`} aria-current=${current || undefined}>
+          return html`<a key=${name} href=${addressOf(first.name)} aria-current=${current || undefined}>
           <${Icon} name=${icon} /><span>${title()}</span></a>`
         })}
       </nav>
@@ -67,7 +67,7 @@ export function Parts({ group, section }) {
     <nav class="parts" aria-label=${group.title()} ref=${row}>
       ${group.sections.map(
         ({ name, title }) =>
-          html`<a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}>${title()}</a>`,
+          html`<a key=${name} href=${addressOf(name)} aria-current=${name === section ? "page" : undefined}>${title()}</a>`,
       )}
     </nav>`
 }

@@ -64,6 +64,12 @@ export const GROUPS = [
 
 const FIRST = { group: GROUPS[0], section: GROUPS[0].sections[0] }
 
+/**
+ * The address of a section, whole: one of «#» alone is taken for a way past the navigation where it is out of sight.
+ * @param {string} name
+ */
+export const addressOf = (name) => `${location.pathname}${location.search}#${name}`
+
 /** Where a section stands; an address that names none leads to the first. @param {string} name */
 export function placeOf(name) {
   for (const group of GROUPS) {

@@ -1112,7 +1112,7 @@ test("on the smallest phone the sections of each group are one row, with the pre
   for (const section of ["tax", "choices", "settings", "phone", "devices", "history", "health"]) {
     await page.goto(`${shop.url}/admin#${section}`)
     const here = page.locator(".parts [aria-current]")
-    await page.locator(`.parts [href="#${section}"][aria-current]`).waitFor()
+    await page.locator(`.parts [href$="#${section}"][aria-current]`).waitFor()
     const tops = await page
       .locator(".parts a")
       .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))

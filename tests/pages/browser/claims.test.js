@@ -36,7 +36,7 @@ test("a payment that was tapped as cash is QRIS at every till, once the owner ha
   const other = await till(order, "preparing")
   await page.locator(".summary").getByText("Kembalian").waitFor()
   await page.getByRole("button", { name: "Ubah cara bayar" }).click()
-  await sheet(page).getByText("Laci tidak menghitungnya sebagai tunai lagi").waitFor()
+  await sheet(page).getByText("Tidak lagi dihitung sebagai tunai di laci").waitFor()
   assert.equal(await sheet(page).getByRole("button", { name: "Tunai" }).count(), 0, "that it is already")
   await sheet(page).getByRole("button", { name: "QRIS" }).click()
   await sheet(page).getByRole("button", { name: "Salah ketuk" }).click()
