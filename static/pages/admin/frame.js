@@ -67,7 +67,8 @@ export function Parts({ group, section }) {
     <nav class="parts" aria-label=${group.title()} ref=${row}>
       ${group.sections.map(
         ({ name, title }) =>
-          html`<a key=${name} href=${addressOf(name)} aria-current=${name === section ? "page" : undefined}>${title()}</a>`,
+          html`<a key=${name} href=${addressOf(name)} aria-current=${name === section ? "page" : undefined}>
+          ${title()}</a>`,
       )}
     </nav>`
 }

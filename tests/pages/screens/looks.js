@@ -37,6 +37,7 @@ export async function measureLooks(name) {
   const area = AREAS[name]
   let browser
   const { screens, shops } = await area.open()
+  const own = [...OWN_WORDS, ...(await Promise.all(shops.map(shopWords))).flat()]
   before(async () => {
     browser = await openBrowser()
   })
@@ -44,7 +45,6 @@ export async function measureLooks(name) {
     await browser?.close()
     for (const shop of shops) await shop.end()
   })
-  const own = [...OWN_WORDS, ...(await Promise.all(shops.map(shopWords))).flat()]
   const drawn = new Set()
 
   const open = async (reach, lang) => {

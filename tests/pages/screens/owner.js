@@ -58,6 +58,7 @@ export async function open({ openDemo } = support) {
   const otherMenu = async (page) => {
     const file = await get("menu/export")
     file.items[0].price += 2_000
+    file.items[1].is_available = false
     file.items = [...file.items.slice(0, -2), { ...file.items[0], name: { id: "Nasi Uduk", en: "" } }]
     await page
       .locator("#menu-file")

@@ -189,6 +189,16 @@ test("no line of a script or a stylesheet is wider than 120 columns", () => {
   }
 })
 
+// With the last test that it knows of, node runs a file's hooks: they would end what the others still need.
+test("no test file waits for something between its tests", () => {
+  const browser = fileURLToPath(new URL("../browser/", import.meta.url))
+  for (const name of readdirSync(browser)) {
+    const code = readFileSync(browser + name, "utf8")
+    const first = code.search(/^test\(/m)
+    if (first >= 0) assert.doesNotMatch(code.slice(first), /^await /m, name)
+  }
+})
+
 test("a file stays short enough to read without losing the thread", () => {
   for (const file of ending(".js")) {
     if (file === "lib/live/connection.js") continue
