@@ -574,10 +574,10 @@ export type PriceLevels = {
   levels: (PriceLevel & {
     /** Whether more than prices differs; what an order costs, `/api/v1/orders/price` tells. */
     has_own_terms: boolean
-    /** Of dishes, by their ids. */
-    prices: Record<string, MenuPrice>
-    /** Of options, by their ids. */
-    option_prices: Record<string, MenuPrice>
+    /** Of dishes, by their ids. With its mark-up one may be above the highest price of a menu. */
+    prices: Record<string, Money>
+    /** Of options, by their ids. With its mark-up one may be above the highest price of a menu. */
+    option_prices: Record<string, Money>
   })[]
   fees: Fee[]
 }
