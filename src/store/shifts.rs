@@ -6,7 +6,7 @@ mod drawer;
 mod rows;
 
 #[cfg(test)]
-pub(super) use drawer::BESIDE;
+pub(super) use drawer::OFF_DRAWER;
 pub use rows::ShiftMove;
 
 use jiff::Timestamp;

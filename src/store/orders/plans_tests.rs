@@ -165,7 +165,7 @@ fn a_report_finds_a_days_orders_by_indexes_and_a_kept_day_by_its_own() {
 
 #[test]
 fn cash_that_came_in_while_no_drawer_was_open_is_found_by_its_times() {
-    let plan = plan(shifts::BESIDE);
+    let plan = plan(shifts::OFF_DRAWER);
     for index in [
         "payments_by_time (paid_at>? AND paid_at<?)",
         "refunds_by_time (refunded_at>? AND refunded_at<?)",

@@ -29,12 +29,12 @@ const CLOSED: &str =
     "select * from shifts where closed_at >= ?1 and closed_at < ?2 order by closed_at, id";
 
 /// When a drawer was last opened before this one, or the first moment there is.
-const BESIDE_SINCE: &str = "
+const OFF_DRAWER_SINCE: &str = "
     select ifnull(max(opened_at), -9223372036854775808) as since from shifts
     where opened_at < ?1 or opened_at = ?1 and id < ?2";
 
 /// The cash of orders between two moments whose drawer was not open.
-pub(in crate::store) const BESIDE: &str = "
+pub(in crate::store) const OFF_DRAWER: &str = "
     select ifnull(sum(amount), 0) as amount from (
         select tendered - change as amount from payments indexed by payments_by_time
         where paid_at > ?1 and paid_at <= ?2 and method = 'cash' and shift_id is null
@@ -71,27 +71,27 @@ impl Reader<'_> {
         })?;
         let mut moves = Vec::new();
         for (at, id, is_counted, added) in openings {
-            let beside = if is_counted {
-                self.beside(at, id)?
+            let off_drawer = if is_counted {
+                self.off_drawer(at, id)?
             } else {
                 // It is counted when the drawer is closed.
                 Money::ZERO
             };
-            moves.push((at, DrawerMove::of_opening(added, beside)));
+            moves.push((at, DrawerMove::of_opening(added, off_drawer)));
         }
         moves.extend(self.list(MOVED, time, |row| {
             let cash = cash_move(row)?;
             Ok((cash.at, DrawerMove::of_move(cash)))
         })?);
         for shift in self.list(CLOSED, time, shift)? {
-            let beside = if shift.is_opening_counted {
+            let off_drawer = if shift.is_opening_counted {
                 Money::ZERO
             } else {
-                self.beside(shift.opened_at, shift.id)?
+                self.off_drawer(shift.opened_at, shift.id)?
             };
             if let Some(closing) = shift.closing {
                 let at = closing.closed_at;
-                moves.extend(DrawerMove::of_closing(closing, beside).map(|each| (at, each)));
+                moves.extend(DrawerMove::of_closing(closing, off_drawer).map(|each| (at, each)));
             }
         }
         Ok(moves)
@@ -106,11 +106,11 @@ impl Reader<'_> {
     }
 
     /// What came in while its drawer was not open, since any was opened, until this one was.
-    fn beside(&self, at: Timestamp, id: i64) -> Result<Money, StoreError> {
+    fn off_drawer(&self, at: Timestamp, id: i64) -> Result<Money, StoreError> {
         let at = millis(at);
-        let mut find = self.prepare_cached(BESIDE_SINCE)?;
+        let mut find = self.prepare_cached(OFF_DRAWER_SINCE)?;
         let since: i64 = find.query_row([at, id], |row| row.get("since"))?;
-        let mut sum = self.prepare_cached(BESIDE)?;
+        let mut sum = self.prepare_cached(OFF_DRAWER)?;
         let sum = sum.query_row([since, at], |row| row.get("amount"))?;
         Ok(Money::new(sum))
     }

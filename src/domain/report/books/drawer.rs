@@ -27,10 +27,10 @@ impl DrawerMove {
         }
     }
 
-    /// What a drawer was opened with, more than the count before had left in it, and than came in `beside` the drawers
-    /// until then.
-    pub const fn of_opening(added: Money, beside: Money) -> Self {
-        Self::new(PostingKind::Float, added.amount() - beside.amount())
+    /// What a drawer was opened with above what the count before had left in it and above `off_drawer`, the cash that
+    /// came in since while no drawer was open.
+    pub const fn of_opening(added: Money, off_drawer: Money) -> Self {
+        Self::new(PostingKind::Float, added.amount() - off_drawer.amount())
     }
 
     /// What was put in or taken out while it was open.
@@ -48,13 +48,13 @@ impl DrawerMove {
     }
 
     /// By how much its last count differed, and what was taken out after that. A drawer that was opened without a count
-    /// may hold what had come in `beside`: as far as that explains the difference there is none, and the rest of it had
+    /// may hold the cash of `off_drawer`: as far as that explains the difference there is none, and the rest of it had
     /// been brought away.
-    pub fn of_closing(closing: ShiftClosing, beside: Money) -> [Self; 3] {
-        let (differs, beside) = (closing.difference.amount(), beside.amount());
-        let explained = differs.clamp(beside.min(0), beside.max(0));
+    pub fn of_closing(closing: ShiftClosing, off_drawer: Money) -> [Self; 3] {
+        let (differs, off_drawer) = (closing.difference.amount(), off_drawer.amount());
+        let explained = differs.clamp(off_drawer.min(0), off_drawer.max(0));
         [
-            Self::new(PostingKind::Float, explained - beside),
+            Self::new(PostingKind::Float, explained - off_drawer),
             Self {
                 note: closing.reason,
                 ..Self::new(PostingKind::Counted, differs - explained)
