@@ -9,12 +9,12 @@ import { isLost } from "../../components/use-focus.js"
 
 export function useHashRoute() {
   const [address, setAddress] = useState(read)
-  /** What opened the present view, and what a key would come to after that. @type {{current: HTMLElement[]}} */
-  const places = useRef([])
+  /** What had the focus when the view was opened, and what Tab leads to after it. @type {{current: HTMLElement[]}} */
+  const candidates = useRef([])
   useLayoutEffect(() => {
     if (address.includes("/")) return
-    for (const place of places.current) if (isLost()) place.focus()
-    places.current = []
+    for (const candidate of candidates.current) if (isLost()) candidate.focus()
+    candidates.current = []
   }, [address])
   useEffect(() => {
     const moved = () => setAddress(read())
@@ -30,7 +30,7 @@ export function useHashRoute() {
     address,
     /** @param {string} to */
     open: (to) => {
-      if (!address.includes("/")) places.current = fromHere()
+      if (!address.includes("/")) candidates.current = fromHere()
       history.pushState({ opened: true }, "", `#${to}`)
       setAddress(to)
     },

@@ -107,23 +107,23 @@ export function SalePanel({
   const asked =
     choices.item &&
     html`<${ItemSheet} key=${choices.key} item=${choices.item} line=${choices.line} act=${choices.act}
-      Frame=${choices.beside ? ChoicesPane : undefined} onDone=${choices.done} onClose=${choices.close} />`
-  const isBeside = asked && choices.beside
+      Frame=${choices.inPane ? ChoicesPane : undefined} onDone=${choices.done} onClose=${choices.close} />`
+  const isInPane = asked && choices.inPane
 
   return html`
     <section class=${`sale sale--${shown} ${cart.sent && !cart.busy ? "sale--unsure" : ""} ${
-      isBeside ? "sale--choosing" : ""
+      isInPane ? "sale--choosing" : ""
     }`}
       aria-label=${round.isOpen ? t("round.title", { number: round.number }) : t("cashier.new_order")} inert=${stale}>
       <${SaleGrid} menu=${menu} lines=${soldNow ? [] : cart.lines} wanted=${wanted} locked=${cart.locked}
         onForget=${onForget} onTap=${choices.tap}
         onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
         onList=${onSoldOutList} onCount=${takesMoney && onCount} />
-      ${isBeside && asked}
+      ${isInPane && asked}
       <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`}
         aria-label=${round.isOpen ? t("round.side") : t("sale.side")}
         onClickCapture=${
-          isBeside &&
+          isInPane &&
           ((/** @type {Event} */ event) => {
             // First what is being chosen: what is tapped may be its money.
             event.stopPropagation()
@@ -168,7 +168,7 @@ export function SalePanel({
         onTap=${() => onStep("cart")} /></div>`
       }
     </section>
-    ${!isBeside && asked}`
+    ${!isInPane && asked}`
 }
 
 /**

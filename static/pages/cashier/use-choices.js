@@ -27,7 +27,7 @@ const HAS_ROOM = "(min-width: 80rem)"
  */
 export function useChoices({ cart, menu, step, onStep }) {
   const [opened, setOpened] = useState(/** @type {Opened | null} */ (null))
-  const beside = useMedia(HAS_ROOM)
+  const inPane = useMedia(HAS_ROOM)
   const turn = useRef(0)
   /** Takes over what is chosen; says whether that could be done. @type {{current: (() => boolean) | null}} */
   const act = useRef(null)
@@ -37,14 +37,14 @@ export function useChoices({ cart, menu, step, onStep }) {
     turn.current += 1
     setOpened({ item, at: at < 0 ? undefined : at, turn: turn.current })
     // The sale stays in sight, and not its money.
-    if (beside && step === "pay") onStep("dishes")
+    if (inPane && step === "pay") onStep("dishes")
   }
   const settle = () => !opened || !act.current || act.current()
   return {
     item: opened && /** @type {MenuItem} */ (items.get(opened.item.id) ?? opened.item),
     line: opened?.at === undefined ? undefined : cart.lines[opened.at],
     key: opened?.turn,
-    beside,
+    inPane,
     act,
     settle,
     tap: (/** @type {MenuItem} */ item) => {
